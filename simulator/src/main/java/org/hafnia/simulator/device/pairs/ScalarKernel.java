@@ -1,0 +1,74 @@
+package org.hafnia.simulator.device.pairs;
+
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.random.Philox;
+
+/** One device after the other; for machines and class paths without the Vector API. */
+final class ScalarKernel implements BlockKernel {
+
+  /** Adding and subtracting 1.5 * 2^23 rounds small floats to integers, halves to even. */
+  static final float ROUNDER = 0x1.8p23f;
+
+  @Override
+  public void round(float[] update, int at, int[] pulses) {
+    float most = WeakResetModel.MAX_PULSES;
+    for (int i = 0; i < DeviceColumn.BLOCK; i++) {
+      float u = update[at + i];
+      float clipped = u > most ? most : u < -most ? -most : u;
+      pulses[i] = (int) (clipped + ROUNDER - ROUNDER);
+    }
+  }
+
+  @Override
+  public void age(DeviceColumn column, int at, int[] pulses, int sign) {
+    for (int i = 0; i < DeviceColumn.BLOCK; i++) {
+      int n = sign * pulses[i];
+      if (n > 0) {
+        column.pulse(at + i, n);
+      }
+    }
+  }
+
+  @Override
+  public void pink(long key, PulsedDevices pulsed) {
+    for (int j = 0; j < pulsed.count; j++) {
+      pulsed.pink[j] = PinkNoise.sum(key, pulsed.device[j], pulsed.pulses[j], pulsed.age[j]);
+    }
+  }
+
+  @Override
+  public void chance(long key, PulsedDevices pulsed) {
+    long[] words = new long[2];
+    for (int j = 0; j < pulsed.count; j++) {
+      Philox.block(key, pulsed.pulses[j], pulsed.device[j], words);
+      pulsed.chance[j] = words[0] & 0xFFFF_FFFFL;
+    }
+  }
+
+  @Override
+  public void read(PairReader reader, int at, float[] weight, int weightAt) {
+    long[] words = new long[2];
+    for (int i = 0; i < DeviceColumn.BLOCK; i++) {
+      weight[weightAt + i] = sign(reader, at + i, words);
+    }
+  }
+
+  /** sign(R_BL - R_BLb) of one pair; a tie gives +1. */
+  static float sign(PairReader reader, int pair, long[] words) {
+    float bl = reader.bl().level[pair];
+    float blb = reader.blb().level[pair];
+    if (reader.telegraph()) {
+      Philox.block(reader.key(), reader.step(), pair >>> 1, words);
+      int half = 32 * (pair & 1);
+      bl += telegraph((int) (words[0] >>> half), reader.bl().amplitude[pair]);
+      blb += telegraph((int) (words[1] >>> half), reader.blb().amplitude[pair]);
+    }
+    return bl >= blb ? 1f : -1f;
+  }
+
+  private static float telegraph(int bits, float amplitude) {
+    float u1 = bits & 0xFFFF;
+    float u2 = bits >>> 16;
+    return u1 * u2 * PairReader.UNIT * (amplitude > 0 ? amplitude : 0f);
+  }
+}
