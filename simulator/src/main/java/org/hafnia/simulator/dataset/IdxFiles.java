@@ -32,14 +32,13 @@ public final class IdxFiles {
     try (var imageContent = new IdxContent(images);
         var labelContent = new IdxContent(labels)) {
       int[] extents = extents(imageContent, 3, "images");
-      int[] labelExtents = extents(labelContent, 1, "labels");
-      if (labelExtents[0] != extents[0]) {
-        throw labelContent.problem(
-            4, labelExtents[0] + " labels", extents[0] + " as in " + images.file());
-      }
-      byte[] classOf = labelContent.rest(labelExtents[0]);
-      checkLabels(labelContent, classOf, classes);
       byte[] pixels = imageContent.rest((long) extents[0] * extents[1] * extents[2]);
+      byte[] classOf = labelContent.rest(extents(labelContent, 1, "labels")[0]);
+      if (classOf.length != extents[0]) {
+        throw labelContent.problem(
+            4, classOf.length + " labels", "%d as in %s".formatted(extents[0], images.file()));
+      }
+      checkLabels(labelContent, classOf, classes);
       return Samples.of(new int[] {extents[1], extents[2]}, pixels, classOf);
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + images.file() + " and " + labels.file(), e);
