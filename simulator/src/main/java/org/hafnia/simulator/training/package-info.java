@@ -1,4 +1,4 @@
-/** The training loop: optimisers, weights on devices, checkpoints, metrics. */
+/** Trainings: what is asked for, the walk through the epochs, what comes out, checkpoints. */
 @NullMarked
 package org.hafnia.simulator.training;
 

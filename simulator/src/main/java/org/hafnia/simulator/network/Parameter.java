@@ -1,0 +1,27 @@
+package org.hafnia.simulator.network;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.FloatBuffer;
+
+/**
+ * A trained array of a network. Its owner writes new values straight into its memory.
+ *
+ * @param name layer and role, as in {@code layer1.weight}
+ * @param role what the array is for
+ * @param array lives as long as the network
+ */
+public record Parameter(String name, Role role, NDArray array) {
+
+  /** What a parameter is for. */
+  public enum Role {
+    /** The weights of a dense layer. */
+    WEIGHTS,
+    /** Bias, or gamma or beta of a batch norm: one-dimensional, always real. */
+    VECTOR
+  }
+
+  /** The array's own memory; valid until the network is closed. */
+  public FloatBuffer memory() {
+    return NativeFloats.of(array);
+  }
+}

@@ -1,0 +1,106 @@
+package org.hafnia.simulator.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * One pass through a network, with or without gradients. Every array made in it dies with it.
+ *
+ * <p>libtorch keeps its gradient mode per thread, so any number of passes may be open at once, one
+ * per thread; DJL's own collector allows one in the whole process. A pass is opened, used and
+ * closed by one thread. A fresh thread records gradients by default: closing a pass, and opening
+ * one for inference, switches that off.
+ */
+public final class Pass implements AutoCloseable {
+
+  private final NDManager arrays;
+  private final boolean training;
+  private final Map<NDArray, NDArray> watched = new IdentityHashMap<>();
+
+  private Pass(NDManager parent, boolean training) {
+    this.arrays = parent.newSubManager();
+    this.training = training;
+    JniUtils.setGradMode(false);
+  }
+
+  /** A pass that records gradients, and in which batch norm uses the batch's statistics. */
+  public static Pass training(NDManager parent) {
+    return new Pass(parent, true);
+  }
+
+  /** A pass without gradients, in which batch norm uses its running statistics. */
+  public static Pass inference(NDManager parent) {
+    return new Pass(parent, false);
+  }
+
+  boolean isTraining() {
+    return training;
+  }
+
+  /** The first rows of an array that outlives the pass; same memory, no gradient. */
+  public NDArray rows(NDArray array, int count) {
+    return array.get(arrays, new NDIndex(":" + count));
+  }
+
+  /** Starts recording; what was made before is constant. */
+  void record() {
+    JniUtils.setGradMode(training);
+  }
+
+  /** A parameter as this pass sees it: same memory, a gradient of its own. */
+  NDArray use(Parameter parameter) {
+    var array = parameter.array();
+    return watched.computeIfAbsent(array, this::watch);
+  }
+
+  private NDArray watch(NDArray array) {
+    boolean recording = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    var alias = array.get(arrays, new NDIndex(":"));
+    if (training) {
+      alias.setRequiresGradient(true);
+    }
+    JniUtils.setGradMode(recording);
+    return alias;
+  }
+
+  /** Computes x without recording it: backward, it is a constant. */
+  NDArray constant(java.util.function.Supplier<NDArray> x) {
+    boolean recording = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return x.get();
+    } finally {
+      JniUtils.setGradMode(recording);
+    }
+  }
+
+  /** Computes the gradients of a scalar with respect to every parameter used. */
+  public void backward(NDArray loss) {
+    var one = (PtNDArray) arrays.ones(new Shape());
+    JniUtils.backward((PtNDArray) loss, one, false, false);
+    JniUtils.setGradMode(false);
+  }
+
+  /** The gradient of a parameter after {@link #backward}; valid until the pass is closed. */
+  public FloatBuffer gradient(Parameter parameter) {
+    var alias = watched.get(parameter.array());
+    if (alias == null) {
+      throw new IllegalStateException(parameter.name() + " took no part in this pass");
+    }
+    return NativeFloats.of(alias.getGradient());
+  }
+
+  @Override
+  public void close() {
+    JniUtils.setGradMode(false);
+    arrays.close();
+  }
+}

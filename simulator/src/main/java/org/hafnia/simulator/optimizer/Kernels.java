@@ -1,0 +1,103 @@
+package org.hafnia.simulator.optimizer;
+
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs planes block by block on a fixed number of threads of its own. Which thread takes which
+ * block is left to chance; the bits do not depend on it.
+ */
+public final class Kernels implements AutoCloseable {
+
+  /** Weights per block: gradient, moments, weights and devices of a block fit a core's cache. */
+  public static final int BLOCK = 8192;
+
+  private final int parallelism;
+  private final ExecutorService threads;
+
+  /** Gradients, then updates, then weights of the plane under way; as long as the largest plane. */
+  private final float[] gradient;
+
+  private final float[] weight;
+
+  /** What is done with one block. */
+  private interface BlockTask {
+    void run(int from, int length);
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @param parallelism number of threads, at least 1
+   * @param largest size of the largest plane
+   */
+  public Kernels(int parallelism, int largest) {
+    this.parallelism = parallelism;
+    threads = Executors.newFixedThreadPool(parallelism, Thread.ofPlatform().daemon().factory());
+    gradient = new float[largest];
+    weight = new float[largest];
+  }
+
+  /** Writes the weights of a plane, as of a step, to the memory of a network. */
+  public void read(WeightPlane plane, long step, FloatBuffer weights) {
+    forEachBlock(
+        plane.size(),
+        (from, length) -> {
+          plane.read(step, from, length, weight);
+          weights.put(from, weight, from, length);
+        });
+  }
+
+  /** One step of Adam with a whole plane: gradients in, new weights out, in one pass. */
+  public void update(WeightPlane plane, AdamStep step, FloatBuffer gradients, FloatBuffer weights) {
+    forEachBlock(
+        plane.size(),
+        (from, length) -> {
+          gradients.get(from, gradient, from, length);
+          plane.update(step, from, length, gradient, weight);
+          weights.put(from, weight, from, length);
+        });
+  }
+
+  private void forEachBlock(int size, BlockTask task) {
+    int blocks = Math.ceilDiv(size, BLOCK);
+    if (blocks == 1) {
+      task.run(0, size);
+      return;
+    }
+    var next = new AtomicInteger();
+    Callable<Void> worker =
+        () -> {
+          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+            task.run(b * BLOCK, Math.min(BLOCK, size - b * BLOCK));
+          }
+          return null;
+        };
+    await(Collections.nCopies(parallelism, worker));
+  }
+
+  private void await(List<Callable<Void>> workers) {
+    try {
+      for (Future<Void> worker : threads.invokeAll(workers)) {
+        worker.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two blocks", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a block failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

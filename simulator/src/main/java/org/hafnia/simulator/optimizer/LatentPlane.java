@@ -1,0 +1,63 @@
+package org.hafnia.simulator.optimizer;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.hafnia.simulator.random.RandomStream;
+
+/**
+ * Binary weights with ideal latent floats (Courbariaux et al., 2016): the weight is sign(l), with
+ * sign(0) = +1; the gradient with respect to the weight moves l, straight through the sign while
+ * |l| <= 1; l is clipped to [-1, 1] after every step.
+ */
+public final class LatentPlane implements WeightPlane {
+
+  /** Standard deviation of the initial latent weights. */
+  static final double INITIAL_DEVIATION = 0.03;
+
+  private final float[] latent;
+  private final Adam adam;
+
+  /** Initial latent weights from N(0, 0.03^2), clipped to [-1, 1]. */
+  public LatentPlane(int size, RandomStream stream) {
+    this.latent = RealPlane.normal(size, INITIAL_DEVIATION, stream);
+    this.adam = new Adam(size);
+  }
+
+  @Override
+  public int size() {
+    return latent.length;
+  }
+
+  @Override
+  public void read(long step, int from, int length, float[] weight) {
+    for (int i = from; i < from + length; i++) {
+      weight[i] = latent[i] >= 0 ? 1 : -1;
+    }
+  }
+
+  @Override
+  public void update(AdamStep step, int from, int length, float[] gradient, float[] weight) {
+    for (int i = from; i < from + length; i++) {
+      gradient[i] = Math.abs(latent[i]) <= 1 ? gradient[i] : 0;
+    }
+    adam.update(step, from, length, gradient);
+    for (int i = from; i < from + length; i++) {
+      float moved = latent[i] + gradient[i];
+      latent[i] = Math.max(-1, Math.min(1, moved));
+    }
+    read(step.number(), from, length, weight);
+  }
+
+  @Override
+  public void writeState(DataOutput out) throws IOException {
+    FloatArrays.write(latent, out);
+    adam.writeState(out);
+  }
+
+  @Override
+  public void readState(DataInput in) throws IOException {
+    FloatArrays.read(latent, in);
+    adam.readState(in);
+  }
+}

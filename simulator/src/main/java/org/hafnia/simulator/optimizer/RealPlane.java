@@ -1,0 +1,63 @@
+package org.hafnia.simulator.optimizer;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.hafnia.simulator.random.RandomStream;
+
+/** Weights that are ideal 32-bit floats: w = w + u. */
+public final class RealPlane implements WeightPlane {
+
+  private final float[] values;
+  private final Adam adam;
+
+  /** Takes the initial values over. */
+  public RealPlane(float[] values) {
+    this.values = values;
+    this.adam = new Adam(values.length);
+  }
+
+  /** Initial weights from N(0, 1 / inputs), so that a unit input gives a unit sum. */
+  public static RealPlane random(int size, int inputs, RandomStream stream) {
+    return new RealPlane(normal(size, 1 / Math.sqrt(inputs), stream));
+  }
+
+  static float[] normal(int size, double deviation, RandomStream stream) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) (deviation * stream.normal(i, 0));
+    }
+    return values;
+  }
+
+  @Override
+  public int size() {
+    return values.length;
+  }
+
+  @Override
+  public void read(long step, int from, int length, float[] weight) {
+    System.arraycopy(values, from, weight, from, length);
+  }
+
+  @Override
+  public void update(AdamStep step, int from, int length, float[] gradient, float[] weight) {
+    adam.update(step, from, length, gradient);
+    for (int i = from; i < from + length; i++) {
+      values[i] += gradient[i];
+    }
+    read(step.number(), from, length, weight);
+  }
+
+  @Override
+  public void writeState(DataOutput out) throws IOException {
+    FloatArrays.write(values, out);
+    adam.writeState(out);
+  }
+
+  @Override
+  public void readState(DataInput in) throws IOException {
+    FloatArrays.read(values, in);
+    adam.readState(in);
+  }
+}

@@ -1,0 +1,38 @@
+package org.hafnia.simulator.optimizer;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The weights of one layer and what a gradient does to them. Blocks of a plane may be updated on
+ * any threads, in any order: the same bits come out.
+ */
+public sealed interface WeightPlane permits DevicePlane, LatentPlane, RealPlane {
+
+  /** Number of weights. */
+  int size();
+
+  /**
+   * Reads the weights {@code from .. from + length - 1} without changing them.
+   *
+   * @param step the last one taken, 0 before the first: its weights are read again
+   * @param weight receives weight i at index i
+   */
+  void read(long step, int from, int length, float[] weight);
+
+  /**
+   * Takes one step of Adam with the weights {@code from .. from + length - 1}.
+   *
+   * @param from a multiple of {@link Kernels#BLOCK}
+   * @param gradient of the loss with respect to weight i at index i; overwritten
+   * @param weight receives the new weight i at index i
+   */
+  void update(AdamStep step, int from, int length, float[] gradient, float[] weight);
+
+  /** Writes everything that {@link #readState} needs to go on with the same bits. */
+  void writeState(DataOutput out) throws IOException;
+
+  /** Takes over a state written by a plane made with the same arguments. */
+  void readState(DataInput in) throws IOException;
+}

@@ -1,0 +1,53 @@
+package org.hafnia.simulator.training;
+
+import org.hafnia.simulator.device.Imperfections;
+import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.optimizer.DevicePlane;
+import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.RealPlane;
+import org.hafnia.simulator.optimizer.WeightPlane;
+import org.hafnia.simulator.random.RandomStream;
+
+/** Where the weights of the layers live. */
+public sealed interface Hardware {
+
+  /**
+   * Makes the weights of one dense layer.
+   *
+   * @param index counts the dense layers from 0
+   */
+  WeightPlane weights(long seed, Dense layer, int index);
+
+  /**
+   * Each weight is the sign of R_BL - R_BLb of a pair of devices; there is no other memory of it.
+   *
+   * @param model of the devices
+   * @param imperfections which of them take part
+   * @param rule what an update does to a pair
+   */
+  record WeakReset(WeakResetModel model, Imperfections imperfections, LearningRule rule)
+      implements Hardware {
+
+    @Override
+    public WeightPlane weights(long seed, Dense layer, int index) {
+      return new DevicePlane(
+          new WeakResetPairs(model, imperfections, rule, seed, index, layer.size()));
+    }
+  }
+
+  /** Floats: latent ones for binary weights, the weights themselves for real ones. */
+  record Ideal() implements Hardware {
+
+    @Override
+    public WeightPlane weights(long seed, Dense layer, int index) {
+      var initial = RandomStream.of(seed, "ideal/initial", index);
+      return switch (layer.weights()) {
+        case BINARY -> new LatentPlane(layer.size(), initial);
+        case REAL -> RealPlane.random(layer.size(), layer.inputs(), initial);
+      };
+    }
+  }
+}

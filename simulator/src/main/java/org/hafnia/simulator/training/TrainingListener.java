@@ -1,0 +1,26 @@
+package org.hafnia.simulator.training;
+
+/** Watches a training; called on the training's own thread. */
+public interface TrainingListener {
+
+  /** Whether to stop; asked before every batch, of training and of evaluation. */
+  default boolean cancelRequested() {
+    return false;
+  }
+
+  /**
+   * A step has been taken.
+   *
+   * @param epoch from 1
+   * @param batch from 1 to {@code batches}
+   * @param loss mean cross-entropy of the batch before its step, in nats
+   */
+  default void batch(int epoch, int batch, int batches, double loss) {}
+
+  /**
+   * An epoch has ended.
+   *
+   * @param checkpoint of the state after it; can be written until this method returns
+   */
+  default void epoch(EpochMetrics metrics, Checkpoint checkpoint) {}
+}

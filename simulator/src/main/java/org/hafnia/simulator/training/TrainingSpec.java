@@ -1,0 +1,41 @@
+package org.hafnia.simulator.training;
+
+import org.hafnia.simulator.network.NetworkDescription;
+import org.hafnia.simulator.network.Precision;
+
+/**
+ * Everything, besides the data set, that the bits of a training depend on.
+ *
+ * @param network layers
+ * @param hardware where the weights live; devices hold binary weights only
+ * @param optimizer rates
+ * @param seed of the initial weights and devices, of the shuffles and of all noise
+ * @param epochs passes over the training set, 1 to 100,000
+ * @param batchSize samples per step, 2 to 1,000,000 (batch norm needs two)
+ */
+public record TrainingSpec(
+    NetworkDescription network,
+    Hardware hardware,
+    OptimizerSpec optimizer,
+    long seed,
+    int epochs,
+    int batchSize) {
+
+  public static final int MAX_EPOCHS = 100_000;
+  public static final int MAX_BATCH_SIZE = 1_000_000;
+
+  public TrainingSpec {
+    if (epochs < 1 || epochs > MAX_EPOCHS) {
+      throw new IllegalArgumentException(
+          "epochs is %d; it must be 1 to %d".formatted(epochs, MAX_EPOCHS));
+    }
+    if (batchSize < 2 || batchSize > MAX_BATCH_SIZE) {
+      throw new IllegalArgumentException(
+          "batchSize is %d; it must be 2 to %d".formatted(batchSize, MAX_BATCH_SIZE));
+    }
+    if (hardware instanceof Hardware.WeakReset && network.weights() != Precision.BINARY) {
+      throw new IllegalArgumentException(
+          "a pair of devices holds a binary weight; weights is " + network.weights());
+    }
+  }
+}
