@@ -1,7 +1,9 @@
 package org.hafnia.service;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the service. */
 @SpringBootApplication
@@ -9,5 +11,10 @@ public class HafniaService {
 
   static void main(String[] args) {
     SpringApplication.run(HafniaService.class, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -1,0 +1,192 @@
+package org.hafnia.service.jobs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hafnia.service.api.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Table {@code job}, and {@code artifact} without its content. */
+@Repository
+public class JobStore {
+
+  private static final String SELECT =
+      """
+      select j.*, case when j.state = 'queued' then
+        (select 1 + count(*) from job q where q.state = 'queued' and (q.priority > j.priority
+          or q.priority = j.priority and (q.submitted_at, q.id) < (j.submitted_at, j.id))) end
+        as queue_position
+      from job j
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final JobEvents events;
+
+  JobStore(JdbcClient jdbc, JsonMapper json, JobEvents events) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.events = events;
+  }
+
+  /** As PostgreSQL takes an instant. */
+  public static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  UUID insert(JobKind kind, @Nullable String name, int priority, Instant now) {
+    return jdbc.sql(
+            """
+            insert into job (kind, subjects, name, priority, submitted_at)
+            values (:kind, :subjects, :name, :priority, :now) returning id
+            """)
+        .param("kind", kind.name())
+        .param("subjects", kind.subjects())
+        .param("name", name)
+        .param("priority", priority)
+        .param("now", timestamp(now))
+        .query(UUID.class)
+        .single();
+  }
+
+  public Optional<Job> find(UUID id) {
+    return jdbc.sql(SELECT + "where j.id = :id").param("id", id).query(this::job).optional();
+  }
+
+  List<Job> findAll(Collection<UUID> ids) {
+    return jdbc.sql(SELECT + "where j.id = any(:ids::uuid[])")
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .query(this::job)
+        .list();
+  }
+
+  List<Job> list(JobFilter filter) {
+    var states = filter.states().stream().map(JobState::text).toArray(String[]::new);
+    return jdbc.sql(
+            SELECT
+                + """
+                where (cardinality(:states::text[]) = 0 or j.state = any(:states))
+                  and (:kind::text is null or j.kind = :kind)
+                  and (:before::uuid is null or j.id < :before)
+                order by j.id desc limit :limit
+                """)
+        .param("states", states)
+        .param("kind", filter.kind())
+        .param("before", filter.before())
+        .param("limit", filter.limit())
+        .query(this::job)
+        .list();
+  }
+
+  List<ArtifactFile> artifacts(UUID id) {
+    return jdbc.sql(
+            """
+            select name, media_type, octet_length(content) as bytes
+            from artifact where job_id = :id order by name
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new ArtifactFile(
+                    id, row.getString("name"), row.getString("media_type"), row.getLong("bytes")))
+        .list();
+  }
+
+  /** Until the end of the transaction nobody else changes the job. */
+  public void lock(UUID id) {
+    jdbc.sql("select id from job where id = :id for no key update")
+        .param("id", id)
+        .query()
+        .listOfRows();
+  }
+
+  /** Ends a job; its row is locked by the caller. */
+  public void end(UUID id, JobState state, @Nullable Problem problem, Instant now) {
+    jdbc.sql(
+            """
+            update job set state = :state, problem = :problem::jsonb, finished_at = :now,
+              progress = case when :state = 'succeeded' then 1 else progress end,
+              eta_seconds = null, cancel_requested = false, version = version + 1
+            where id = :id
+            """)
+        .param("state", state.text())
+        .param("problem", problem == null ? null : json.writeValueAsString(problem))
+        .param("now", timestamp(now))
+        .param("id", id)
+        .update();
+  }
+
+  boolean requestCancel(UUID id) {
+    return jdbc.sql(
+                """
+                update job set cancel_requested = true, version = version + 1
+                where id = :id and not cancel_requested
+                """)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Back into the queue with nothing but its checkpoint, log and rows. */
+  void requeue(UUID id) {
+    jdbc.sql(
+            """
+            update job set state = 'queued', progress = 0, stage = null, eta_seconds = null,
+              worker = null, cancel_requested = false, problem = null, finished_at = null,
+              crashes = 0, version = version + 1
+            where id = :id
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  void prioritize(UUID id, int priority) {
+    jdbc.sql("update job set priority = :priority, version = version + 1 where id = :id")
+        .param("priority", priority)
+        .param("id", id)
+        .update();
+  }
+
+  /** Tells the followers of the job what it is now. */
+  public void stateEvent(UUID id, Instant now) {
+    events.append(id, JobEvents.Type.STATE, find(id).map(JobDto::of).orElseThrow(), now);
+  }
+
+  private Job job(ResultSet row, int number) throws SQLException {
+    var problem = row.getString("problem");
+    var position = row.getObject("queue_position", Long.class);
+    return new Job(
+        row.getObject("id", UUID.class),
+        row.getString("kind"),
+        row.getString("subjects") + "/" + row.getString("id"),
+        row.getString("name"),
+        JobState.of(row.getString("state")),
+        row.getInt("priority"),
+        row.getDouble("progress"),
+        row.getString("stage"),
+        row.getObject("eta_seconds", Double.class),
+        position == null ? null : Math.toIntExact(position),
+        row.getInt("attempt"),
+        row.getString("worker"),
+        row.getBoolean("cancel_requested"),
+        problem == null ? null : json.readValue(problem, Problem.class),
+        row.getLong("version"),
+        row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
+        instant(row, "started_at"),
+        instant(row, "finished_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,124 @@
+package org.hafnia.service.jobs;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides what may happen to a job from outside; each method is one transaction. */
+@Service
+@Transactional
+public class Jobs {
+
+  private final JobStore store;
+  private final JobQueue queue;
+  private final Clock clock;
+
+  Jobs(JobStore store, JobQueue queue, Clock clock) {
+    this.store = store;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Queues a job in the transaction of the caller, who stores its subject under the same id. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public UUID enqueue(JobKind kind, @Nullable String name, int priority) {
+    var now = clock.instant();
+    var id = store.insert(kind, name, priority, now);
+    queue.add(id, priority, now);
+    store.stateEvent(id, now);
+    return id;
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Job> find(UUID id) {
+    return store.find(id);
+  }
+
+  @Transactional(readOnly = true)
+  public Job job(UUID id) {
+    return store.find(id).orElseThrow(() -> Problem.notFound("job", id));
+  }
+
+  /** The jobs of a page of subjects. */
+  @Transactional(readOnly = true)
+  public Map<UUID, Job> jobs(Collection<UUID> ids) {
+    return store.findAll(ids).stream().collect(Collectors.toMap(Job::id, Function.identity()));
+  }
+
+  @Transactional(readOnly = true)
+  public List<Job> list(JobFilter filter) {
+    return store.list(filter);
+  }
+
+  @Transactional(readOnly = true)
+  public List<ArtifactFile> artifacts(UUID id) {
+    return store.artifacts(id);
+  }
+
+  /** A queued job is cancelled at once; a running one is asked to stop. */
+  public Job cancel(UUID id) {
+    var now = clock.instant();
+    switch (lock(id).state()) {
+      case QUEUED -> {
+        store.end(id, JobState.CANCELLED, null, now);
+        queue.remove(id);
+        store.stateEvent(id, now);
+      }
+      case RUNNING -> {
+        if (store.requestCancel(id)) {
+          store.stateEvent(id, now);
+        }
+      }
+      case CANCELLED -> {}
+      case SUCCEEDED, FAILED -> throw wrongState(id, "cancelled", "it has ended already");
+    }
+    return job(id);
+  }
+
+  /** Queues a failed or cancelled job again; it goes on from its checkpoint where it has one. */
+  public Job retry(UUID id) {
+    var job = lock(id);
+    if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
+      throw wrongState(id, "retried", "only a failed or cancelled job can be");
+    }
+    var now = clock.instant();
+    store.requeue(id);
+    queue.add(id, job.priority(), job.submittedAt());
+    store.stateEvent(id, now);
+    return job(id);
+  }
+
+  /** Moves a queued job to another place in the queue. */
+  public Job prioritize(UUID id, int priority) {
+    if (lock(id).state() != JobState.QUEUED) {
+      throw wrongState(id, "given another priority", "only a queued job can be");
+    }
+    store.prioritize(id, priority);
+    queue.prioritize(id, priority);
+    store.stateEvent(id, clock.instant());
+    return job(id);
+  }
+
+  private Job lock(UUID id) {
+    store.lock(id);
+    return job(id);
+  }
+
+  private Problem wrongState(UUID id, String verb, String rule) {
+    var state = job(id).state().text();
+    return Problem.of(
+        ProblemType.JOB_STATE,
+        "The job " + id + " is " + state + " and cannot be " + verb + ": " + rule + ".");
+  }
+}

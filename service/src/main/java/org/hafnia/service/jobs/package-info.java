@@ -1,0 +1,7 @@
+/** All work of every kind: queued in PostgreSQL, run by workers, followed and steered over HTTP. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"api", "web"})
+package org.hafnia.service.jobs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

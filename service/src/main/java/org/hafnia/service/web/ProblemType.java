@@ -1,0 +1,61 @@
+package org.hafnia.service.web;
+
+import java.util.Locale;
+
+/** Every type of problem that the service answers with; the last part of its stable address. */
+public enum ProblemType {
+  MALFORMED_REQUEST(400, "The request is malformed", "The body is not JSON, or a part is missing."),
+  INVALID_PARAMETER(400, "A parameter is invalid", "A parameter of the path, query or header."),
+  NOT_FOUND(404, "Not found", "Nothing has this address or this name."),
+  METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
+  NOT_ACCEPTABLE(406, "Not acceptable", "The answer exists in no media type that was asked for."),
+  CONFLICT(409, "Conflict", "The request does not fit the state of what it addresses."),
+  JOB_STATE(409, "The job is in another state", "This step needs the job in a different state."),
+  DATASET_EXISTS(409, "The name is taken", "Another data set has this name; choose a new one."),
+  TOO_LARGE(413, "The request is too large", "The body exceeds the limit named in the problem."),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body has a type not read here."),
+  INVALID_REQUEST(422, "The request breaks the contract", "Every offending field is listed."),
+  UNKNOWN_DATASET(422, "Unknown data set", "No data set has this name; the known ones are listed."),
+  DATASET_UNAVAILABLE(
+      422, "The data set cannot be had", "Its files were not found or are damaged."),
+  INVALID_DATASET(422, "The data set is invalid", "A file is damaged or does not fit the others."),
+  UNKNOWN_DEVICE_MODEL(422, "Unknown device model", "No device model has this name."),
+  TOO_MUCH_MEMORY(422, "The job would not fit", "Its memory estimate exceeds the limit of a job."),
+  IDEMPOTENCY_KEY_REUSED(422, "The key was used before", "A key stands for one body only."),
+  JOB_FAILED(500, "The job failed", "The job ended with an error that it did not expect."),
+  JOB_LOST(500, "The job was lost", "Its worker died too often; retry goes on from a checkpoint."),
+  TRAINING_DIVERGED(422, "The training diverged", "Loss or gradients left the range of numbers."),
+  INTERNAL(500, "Something broke in the service", "A defect; the log has the id of the problem."),
+  UNAVAILABLE(503, "Not available now", "The database cannot be reached; try again later.");
+
+  private final int status;
+  private final String title;
+  private final String explanation;
+
+  ProblemType(int status, String title, String explanation) {
+    this.status = status;
+    this.title = title;
+    this.explanation = explanation;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The stable address that a problem carries as its type. */
+  public String address() {
+    return "/docs/problems/" + slug();
+  }
+}
