@@ -1,5 +1,6 @@
 package org.hafnia.service.web.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ class ContractTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '§',
       textBlock =
           """
           'epochs':0 | /epochs | Expected a whole number from 1 to 10000, found 0.
@@ -38,8 +40,8 @@ class ContractTest {
           'name':"" | /name | Expected text of 1 to 200 characters, found text of 0 characters.
           'hardware':[] | /hardware | Expected an object with scheme, deviceModel
           'hardware':{'scheme':"weak-rest"} | /hardware/scheme | Did you mean "weak-reset"?
-          'hardware':{'imperfections':{'pinkNoise':1}} | /hardware/imperfections/pinkNoise | found 1.
-          'optimizer':{'learningRate':-1} | /optimizer/learningRate | above 0 and at most 1000000, found
+          'hardware':{'imperfections':{'pinkNoise':1}} | /hardware/imperfections/pinkNoise | found
+          'optimizer':{'learningRate':-1} | /optimizer/learningRate | above 0 and at most 1000000
           'optimizer':{'learningRate':0} | /optimizer/learningRate | Expected a number above 0
           'optimizer':{'learningRate':1e400} | /optimizer/learningRate | Expected a number above 0
           """)
@@ -96,7 +98,7 @@ class ContractTest {
           epochs=1                | Line 1
           """)
   void saysWhereJsonEnds(String body, String detail) {
-    assertThatThrownBy(() -> StrictJson.read(body.getBytes()))
+    assertThatThrownBy(() -> StrictJson.read(body.getBytes(UTF_8)))
         .isInstanceOf(Problem.class)
         .hasMessageStartingWith(detail);
   }
@@ -108,7 +110,7 @@ class ContractTest {
 
   @Test
   void refusesDeepNesting() {
-    assertThatThrownBy(() -> StrictJson.read("[".repeat(1000).getBytes()))
+    assertThatThrownBy(() -> StrictJson.read("[".repeat(1000).getBytes(UTF_8)))
         .hasMessageContaining("deeper than 32");
   }
 
@@ -120,6 +122,6 @@ class ContractTest {
   }
 
   private static List<FieldError> errors(String json) {
-    return CONTRACT.check("TrainingRequest", StrictJson.read(json.replace('\'', '"').getBytes()));
+    return CONTRACT.check("TrainingRequest", StrictJson.read(json.replace('\'', '"').getBytes(UTF_8)));
   }
 }
