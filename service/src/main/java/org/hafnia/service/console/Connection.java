@@ -1,0 +1,98 @@
+package org.hafnia.service.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** HTTP with one service; whatever is no success becomes a {@link Failure} in words. */
+final class Connection {
+
+  static final JsonMapper JSON = new JsonMapper();
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  Connection(URI base) {
+    this.base = base;
+  }
+
+  /** The address of a path as a browser takes it. */
+  URI resolve(String path) {
+    return base.resolve(path);
+  }
+
+  JsonNode get(String path) {
+    return json(request(path).header("Accept", "application/json").GET().build());
+  }
+
+  /** Posts JSON. The key makes a second try after a broken connection harmless. */
+  JsonNode post(String path, byte[] body, String idempotencyKey) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    return json(request);
+  }
+
+  /** Opens a stream of server-sent events that goes on after the event of that id. */
+  HttpResponse<InputStream> events(String path, String lastEventId)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(resolve(path)).header("Accept", "text/event-stream");
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return client.send(request.GET().build(), BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(resolve(path)).timeout(Duration.ofMinutes(1));
+  }
+
+  private JsonNode json(HttpRequest request) {
+    HttpResponse<byte[]> response = send(request);
+    if (response.statusCode() / 100 != 2) {
+      throw ProblemText.failure(response.statusCode(), response.body());
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (JacksonException e) {
+      throw new Failure(request.uri() + " answers, but not with JSON: is that a Hafnia?");
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (ConnectException e) {
+      throw new Failure(
+          Failure.SERVICE_LOST,
+          "no service answers at %s; start one with ./hafnia serve, or name it in HAFNIA_URL"
+              .formatted(base));
+    } catch (IOException e) {
+      throw new Failure(Failure.SERVICE_LOST, "%s: %s".formatted(request.uri(), e));
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  static Failure interrupted() {
+    Thread.currentThread().interrupt();
+    return new Failure("interrupted");
+  }
+}

@@ -1,0 +1,45 @@
+package org.hafnia.service.console;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Text {
+
+  private static final String[] ENERGY_UNITS = {"nJ", "uJ", "mJ", "J"};
+
+  private Text() {}
+
+  static String percent(double fraction) {
+    return format("%.2f %%", 100 * fraction);
+  }
+
+  static String count(long number) {
+    return format("%,d", number);
+  }
+
+  static String duration(double seconds) {
+    if (seconds < 60) {
+      return format(seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? format("%d min %02d s", whole / 60, whole % 60)
+        : format("%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+
+  static String energy(double microjoule) {
+    double value = microjoule * 1e3;
+    int unit = 0;
+    while (value >= 1e3 && unit < ENERGY_UNITS.length - 1) {
+      value /= 1e3;
+      unit++;
+    }
+    return format("%.3g %s", value, ENERGY_UNITS[unit]);
+  }
+
+  // The annotation that this check asks for would be a dependency for one class.
+  @SuppressWarnings("AnnotateFormatMethod")
+  static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

@@ -1,0 +1,132 @@
+package org.hafnia.service.console;
+
+import java.io.PrintStream;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The result of a training as a table, and where to see more. */
+final class TrainingReport {
+
+  private static final int TAIL = 5;
+
+  private final PrintStream out;
+  private final Connection connection;
+
+  TrainingReport(PrintStream out, Connection connection) {
+    this.out = out;
+    this.connection = connection;
+  }
+
+  void print(JsonNode training) {
+    JsonNode result = training.path("result");
+    out.println();
+    out.println(training.path("name").asString("training " + training.path("id").asString("")));
+    epochs(List.copyOf(result.path("epochs").values()));
+    out.println();
+    if (result.has("divergence")) {
+      JsonNode divergence = result.path("divergence");
+      row("diverged", "in epoch %d: %s", number(divergence, "epoch"), divergence.path("reason"));
+      row("advice", "%s", divergence.path("advice").asString(""));
+    }
+    accuracy(result.path("testAccuracy"));
+    devices(result);
+    times(result.path("timings"));
+    out.println();
+    places(training);
+  }
+
+  private void epochs(List<JsonNode> epochs) {
+    if (epochs.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("epoch  train loss  train acc.   test acc.   rate          pulses      time");
+    if (epochs.size() > TAIL) {
+      out.println("  ...");
+    }
+    for (JsonNode epoch : epochs.subList(Math.max(0, epochs.size() - TAIL), epochs.size())) {
+      out.println(
+          Text.format(
+              "%5d  %10.4f  %10s  %10s  %5s  %14s  %8s",
+              number(epoch, "epoch"),
+              epoch.path("trainLoss").asDouble(0),
+              Text.percent(epoch.path("trainAccuracy").asDouble(0)),
+              Text.percent(epoch.path("testAccuracy").asDouble(0)),
+              Text.format("%.3g", epoch.path("learningRate").asDouble(0)),
+              Text.count(number(epoch, "pulses")),
+              Text.duration(epoch.path("wallSeconds").asDouble(0))));
+    }
+  }
+
+  private void accuracy(JsonNode accuracy) {
+    if (accuracy.isObject()) {
+      row(
+          "test accuracy",
+          "%s (%.0f %% interval %s to %s; %s of %s right)",
+          Text.percent(accuracy.path("value").asDouble(0)),
+          100 * accuracy.path("confidence").asDouble(0.95),
+          Text.percent(accuracy.path("low").asDouble(0)),
+          Text.percent(accuracy.path("high").asDouble(0)),
+          Text.count(number(accuracy, "correct")),
+          Text.count(number(accuracy, "total")));
+    }
+  }
+
+  private void devices(JsonNode result) {
+    long devices =
+        result.path("layers").values().stream().mapToLong(layer -> number(layer, "devices")).sum();
+    long pulses = number(result, "pulses");
+    if (devices > 0) {
+      row(
+          "pulses",
+          "%s on %s devices, %.0f each",
+          Text.count(pulses),
+          Text.count(devices),
+          (double) pulses / devices);
+    }
+    if (result.hasNonNull("energyMicrojoule")) {
+      row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
+    }
+  }
+
+  private void times(JsonNode timings) {
+    if (timings.isObject()) {
+      row(
+          "time",
+          "%s (forward and backward %s, devices %s, evaluation %s); CPU %s",
+          seconds(timings, "wallSeconds"),
+          seconds(timings, "forwardBackwardSeconds"),
+          seconds(timings, "deviceStepSeconds"),
+          seconds(timings, "evaluationSeconds"),
+          seconds(timings, "cpuSeconds"));
+    }
+  }
+
+  private void places(JsonNode training) {
+    place("result", training.at("/links/self").asString(""));
+    for (JsonNode plot : training.at("/result/plots").values()) {
+      place("plot", plot.path("href").asString(""));
+    }
+    place("API page", "/docs");
+  }
+
+  private void place(String what, String path) {
+    if (!path.isEmpty()) {
+      row(what, "%s", connection.resolve(path));
+    }
+  }
+
+  // As in Text.format.
+  @SuppressWarnings("AnnotateFormatMethod")
+  private void row(String what, String pattern, Object... values) {
+    out.println(Text.format("%-15s", what) + Text.format(pattern, values));
+  }
+
+  private static long number(JsonNode node, String field) {
+    return node.path(field).asLong(0);
+  }
+
+  private static String seconds(JsonNode timings, String field) {
+    return Text.duration(timings.path(field).asDouble(0));
+  }
+}
