@@ -1,0 +1,130 @@
+package org.hafnia.service.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.UUID;
+import org.hafnia.service.web.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+
+/** The one place that turns a failure into HTTP. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProblemHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final String RETRY_SECONDS = "5";
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<org.hafnia.service.api.Problem> handle(
+      Exception failure, HttpServletRequest request) {
+    if (failure instanceof AsyncRequestNotUsableException) {
+      return null; // The client has gone; nobody is left to answer.
+    }
+    var problem = problem(failure);
+    var body = problem.body().instance(request.getRequestURI());
+    if (problem.type() == ProblemType.INTERNAL) {
+      var id = UUID.randomUUID();
+      LOG.error("problem {} at {} {}", id, request.getMethod(), request.getRequestURI(), failure);
+      body.instance("urn:uuid:" + id)
+          .detail(problem.detail() + " Its id in the log is " + id + ".");
+    }
+    return answer(body, failure instanceof ErrorResponse e ? e.getHeaders() : HttpHeaders.EMPTY);
+  }
+
+  static ResponseEntity<org.hafnia.service.api.Problem> answer(
+      org.hafnia.service.api.Problem body, HttpHeaders extra) {
+    var answer = ResponseEntity.status(body.getStatus()).headers(extra);
+    if (body.getStatus() == ProblemType.UNAVAILABLE.status()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+  }
+
+  private static Problem problem(Exception failure) {
+    return switch (failure) {
+      case Problem problem -> problem;
+      case MethodArgumentTypeMismatchException e ->
+          Problem.parameter(e.getName(), String.valueOf(e.getValue()), "Expected another type.");
+      case MissingServletRequestParameterException e ->
+          Problem.parameter(e.getParameterName(), null, "Missing.");
+      case MissingServletRequestPartException e ->
+          Problem.parameter(e.getRequestPartName(), null, "Missing; expected a part of this name.");
+      case ConstraintViolationException e ->
+          new Problem(ProblemType.INVALID_PARAMETER, "Parameters are invalid.", fields(e));
+      case MaxUploadSizeExceededException e ->
+          Problem.of(ProblemType.TOO_LARGE, "A file of the upload, or all of it, is too large.");
+      case MultipartException e ->
+          Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not multipart/form-data.");
+      case HttpMessageNotReadableException e -> unreadable(e);
+      case DataAccessResourceFailureException e -> unavailable(e);
+      case TransientDataAccessException e -> unavailable(e);
+      case CannotCreateTransactionException e -> unavailable(e);
+      case ErrorResponse e -> ofStatus(e.getStatusCode().value(), e.getBody().getDetail());
+      default -> Problem.of(ProblemType.INTERNAL, "The request met a defect of the service.");
+    };
+  }
+
+  private static Problem unavailable(Exception failure) {
+    LOG.warn("the database cannot be used: {}", failure.getMessage());
+    return Problem.of(
+        ProblemType.UNAVAILABLE, "The database cannot be used at the moment; nothing was stored.");
+  }
+
+  private static Problem unreadable(HttpMessageNotReadableException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RequestLimit.BodyTooLarge) {
+        return Problem.of(ProblemType.TOO_LARGE, String.valueOf(cause.getMessage()));
+      }
+    }
+    return Problem.of(
+        ProblemType.MALFORMED_REQUEST,
+        failure.getCause() == null ? "The body is empty; expected JSON." : "The body is not JSON.");
+  }
+
+  private static List<FieldError> fields(ConstraintViolationException failure) {
+    return failure.getConstraintViolations().stream()
+        .map(
+            violation ->
+                new FieldError(
+                    violation.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""),
+                    violation.getInvalidValue(),
+                    violation.getMessage()))
+        .toList();
+  }
+
+  /** For what Spring or the container refuse, with nothing but a status. */
+  static Problem ofStatus(int status, @Nullable String detail) {
+    var type =
+        switch (status) {
+          case 404 -> ProblemType.NOT_FOUND;
+          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+          case 406 -> ProblemType.NOT_ACCEPTABLE;
+          case 413 -> ProblemType.TOO_LARGE;
+          case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+          case 503 -> ProblemType.UNAVAILABLE;
+          default -> status < 500 ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL;
+        };
+    return Problem.of(type, detail == null ? type.explanation() : detail);
+  }
+}

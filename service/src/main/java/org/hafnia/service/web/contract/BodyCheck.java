@@ -1,0 +1,72 @@
+package org.hafnia.service.web.contract;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** Holds the raw JSON of a request against the contract before it is bound. */
+@ControllerAdvice
+final class BodyCheck extends RequestBodyAdviceAdapter {
+
+  private final Contract contract;
+
+  BodyCheck(Contract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public boolean supports(
+      MethodParameter parameter,
+      Type type,
+      @Nullable Class<? extends HttpMessageConverter<?>> converter) {
+    return type instanceof Class<?> bound && contract.hasSchema(bound.getSimpleName());
+  }
+
+  @Override
+  public HttpInputMessage beforeBodyRead(
+      HttpInputMessage message,
+      MethodParameter parameter,
+      Type type,
+      @Nullable Class<? extends HttpMessageConverter<?>> converter)
+      throws IOException {
+    byte[] body = message.getBody().readAllBytes();
+    var errors = contract.check(((Class<?>) type).getSimpleName(), StrictJson.read(body));
+    if (!errors.isEmpty()) {
+      String count = errors.size() == 1 ? "One thing is" : errors.size() + " things are";
+      throw new Problem(
+          ProblemType.INVALID_REQUEST, count + " wrong with the request; see errors.", errors);
+    }
+    return new Checked(body, message.getHeaders());
+  }
+
+  private static final class Checked implements HttpInputMessage {
+
+    private final byte[] body;
+    private final HttpHeaders headers;
+
+    Checked(byte[] body, HttpHeaders headers) {
+      this.body = body;
+      this.headers = headers;
+    }
+
+    @Override
+    public InputStream getBody() {
+      return new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+  }
+}
