@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +16,8 @@ final class Postmaster {
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration START_TOLERANCE = Duration.ofMinutes(1);
   private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+
+  private static final Duration STOP_POLL = Duration.ofMillis(20);
 
   private final Path data;
 
@@ -78,12 +77,20 @@ final class Postmaster {
   private void stop(ProcessHandle process) throws IOException {
     // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and writes a checkpoint.
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    try {
-      process.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException slow) {
+    var deadline = System.nanoTime() + STOP_WAIT.toNanos();
+    while (running().isPresent() && System.nanoTime() < deadline) {
+      pause();
+    }
+    if (running().isPresent()) {
       LOG.warn(
           "PostgreSQL (process {}) did not stop in {}; it is killed", process.pid(), STOP_WAIT);
       process.destroyForcibly();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(STOP_POLL);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while PostgreSQL stopped", interrupted);

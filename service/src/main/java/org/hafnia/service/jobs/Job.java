@@ -1,7 +1,10 @@
 package org.hafnia.service.jobs;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import org.hafnia.service.api.JobLinks;
 import org.hafnia.service.api.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +39,32 @@ public record Job(
   /** For If-None-Match; a queued job changes its place without being written. */
   public String etag() {
     return '"' + version + (queuePosition == null ? "" : "-" + queuePosition) + '"';
+  }
+
+  /** As the contract shapes it, artifacts aside. */
+  public org.hafnia.service.api.Job body() {
+    var self = "/v1/jobs/" + id;
+    return new org.hafnia.service.api.Job()
+        .id(id)
+        .kind(org.hafnia.service.api.JobKind.fromValue(kind))
+        .name(name)
+        .state(org.hafnia.service.api.JobState.fromValue(state.text()))
+        .progress(progress)
+        .stage(stage)
+        .etaSeconds(etaSeconds)
+        .queuePosition(queuePosition)
+        .attempt(attempt)
+        .priority(priority)
+        .worker(worker)
+        .cancelRequested(cancelRequested)
+        .submittedAt(submittedAt.atOffset(ZoneOffset.UTC))
+        .startedAt(utc(startedAt))
+        .finishedAt(utc(finishedAt))
+        .problem(problem)
+        .links(new JobLinks(self, subject, self + "/events", self + "/log"));
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

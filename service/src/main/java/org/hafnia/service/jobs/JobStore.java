@@ -69,7 +69,7 @@ public class JobStore {
         .list();
   }
 
-  List<Job> list(JobFilter filter) {
+  List<Job> list(Jobs.Filter filter) {
     var states = filter.states().stream().map(JobState::text).toArray(String[]::new);
     return jdbc.sql(
             SELECT
@@ -158,7 +158,7 @@ public class JobStore {
 
   /** Tells the followers of the job what it is now. */
   public void stateEvent(UUID id, Instant now) {
-    events.append(id, JobEvents.Type.STATE, find(id).map(JobDto::of).orElseThrow(), now);
+    events.append(id, JobEvents.Type.STATE, find(id).map(Job::body).orElseThrow(), now);
   }
 
   private Job job(ResultSet row, int number) throws SQLException {

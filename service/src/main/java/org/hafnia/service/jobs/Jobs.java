@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,15 @@ public class Jobs {
   private final JobStore store;
   private final JobQueue queue;
   private final Clock clock;
+
+  /**
+   * Which jobs a list shows, newest first.
+   *
+   * @param states any of them; all where it is empty
+   * @param before only jobs with a smaller id, the last one of the page before
+   */
+  public record Filter(
+      Set<JobState> states, @Nullable String kind, @Nullable UUID before, int limit) {}
 
   Jobs(JobStore store, JobQueue queue, Clock clock) {
     this.store = store;
@@ -57,7 +67,7 @@ public class Jobs {
   }
 
   @Transactional(readOnly = true)
-  public List<Job> list(JobFilter filter) {
+  public List<Job> list(Filter filter) {
     return store.list(filter);
   }
 
