@@ -14,11 +14,12 @@ comment on table dataset is 'Data sets uploaded by users; built-in sets and dire
 create table dataset_file (
   dataset text not null references dataset on delete cascade,
   role    text not null check (role in ('train-images', 'train-labels', 'test-images', 'test-labels')),
+  part    integer not null,
   content bytea not null,
-  primary key (dataset, role)
+  primary key (dataset, role, part)
 );
 alter table dataset_file alter column content set storage external;
-comment on table dataset_file is 'The files of an uploaded data set as they came.';
+comment on table dataset_file is 'The files of an uploaded data set as they came, in parts.';
 
 create table training (
   id                 uuid primary key references job on delete cascade,

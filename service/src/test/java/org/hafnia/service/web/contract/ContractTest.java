@@ -122,6 +122,7 @@ class ContractTest {
   }
 
   private static List<FieldError> errors(String json) {
-    return CONTRACT.check("TrainingRequest", StrictJson.read(json.replace('\'', '"').getBytes(UTF_8)));
+    return CONTRACT.check(
+        "TrainingRequest", StrictJson.read(json.replace('\'', '"').getBytes(UTF_8)));
   }
 }

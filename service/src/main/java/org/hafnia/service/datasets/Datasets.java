@@ -1,0 +1,197 @@
+package org.hafnia.service.datasets;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.service.web.Nearest;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.Problem.FieldError;
+import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.IdxFiles;
+import org.hafnia.simulator.dataset.IdxInput;
+import org.hafnia.simulator.dataset.NamedSet;
+import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.springframework.stereotype.Service;
+
+/** Data sets by name, wherever they come from. */
+@Service
+public class Datasets {
+
+  /** Synthetic digits do not change from training to training; a training has a seed of its own. */
+  private static final long DIGITS_SEED = 1;
+
+  private static final List<NamedSet> PUBLISHED = List.of(NamedSet.MNIST);
+
+  private final DatasetStore store;
+  private final PublishedFiles published;
+  private final Fetch fetch;
+  private final DatasetCache cache;
+
+  Datasets(DatasetStore store, PublishedFiles published, Fetch fetch, DatasetCache cache) {
+    this.store = store;
+    this.published = published;
+    this.fetch = fetch;
+    this.cache = cache;
+  }
+
+  public List<DatasetSummary> list() {
+    var sets = new ArrayList<DatasetSummary>();
+    sets.add(DatasetSummary.syntheticDigits());
+    for (var set : PUBLISHED) {
+      sets.add(summary(set));
+    }
+    store.list().stream().filter(set -> NamedSet.find(set.name()).isEmpty()).forEach(sets::add);
+    return sets;
+  }
+
+  public Optional<DatasetSummary> find(String name) {
+    if (name.equals(SyntheticDigits.NAME)) {
+      return Optional.of(DatasetSummary.syntheticDigits());
+    }
+    var set = NamedSet.find(name);
+    return set.isPresent() ? set.map(this::summary) : store.find(name);
+  }
+
+  /** The set, ready to be used by a training, or the problem that says what to do. */
+  public DatasetSummary require(String name) {
+    var found = find(name).orElseThrow(() -> unknown(name));
+    if (NamedSet.find(name).isPresent()) {
+      full(name);
+    }
+    return found;
+  }
+
+  /** So many samples of a set from its beginning. */
+  public Dataset load(String name, int train, int test) {
+    if (name.equals(SyntheticDigits.NAME)) {
+      return cache.get(
+          name + " " + train + " " + test,
+          () -> SyntheticDigits.generate(DIGITS_SEED, train, test));
+    }
+    var full = full(name);
+    return train == full.train().count() && test == full.test().count()
+        ? full
+        : Dataset.of(
+            name,
+            full.train().first(train),
+            full.test().first(test),
+            full.classes(),
+            full.source());
+  }
+
+  private Dataset full(String name) {
+    return cache.get(name, () -> read(name));
+  }
+
+  private Dataset read(String name) {
+    try {
+      var set = NamedSet.find(name);
+      if (set.isEmpty()) {
+        return uploaded(store.find(name).orElseThrow(() -> unknown(name)));
+      }
+      var directory = published.inDirectory(set.get());
+      if (directory.isPresent()) {
+        return published.read(set.get(), directory.get());
+      }
+      var upload = store.find(name);
+      return upload.isPresent() ? uploaded(upload.get()) : fetched(set.get());
+    } catch (DatasetProblem | UncheckedIOException e) {
+      throw unusable(name, e);
+    }
+  }
+
+  private Dataset fetched(NamedSet set) {
+    if (published.fetched(set).isEmpty()) {
+      fetch
+          .into(published.home(set), set)
+          .ifPresent(
+              reason -> {
+                throw unavailable(set, reason);
+              });
+    }
+    return published
+        .fetched(set)
+        .map(located -> published.read(set, located))
+        .orElseThrow(() -> unavailable(set, "Fetching brought no files."));
+  }
+
+  private Dataset uploaded(DatasetSummary set) {
+    try (var streams = new OpenStreams()) {
+      var train = part(set, "train-images", "train-labels", streams);
+      var test = part(set, "test-images", "test-labels", streams);
+      return Dataset.of(set.name(), train, test, set.classes(), set.source());
+    }
+  }
+
+  private Samples part(DatasetSummary set, String images, String labels, OpenStreams streams) {
+    return IdxFiles.read(
+        IdxInput.of(images, streams.add(store.open(set.name(), images))),
+        IdxInput.of(labels, streams.add(store.open(set.name(), labels))),
+        set.classes());
+  }
+
+  private DatasetSummary summary(NamedSet set) {
+    var directory = published.inDirectory(set);
+    if (directory.isPresent()) {
+      return DatasetSummary.of(
+          set, Origin.DIRECTORY, true, "Found in " + directory.get().directory() + ".");
+    }
+    var upload = store.find(set.name());
+    if (upload.isPresent()) {
+      return upload.get();
+    }
+    return published
+        .fetched(set)
+        .map(found -> "Fetched to " + found.directory() + ".")
+        .map(detail -> DatasetSummary.of(set, Origin.PUBLIC, true, detail))
+        .orElseGet(() -> DatasetSummary.of(set, Origin.PUBLIC, false, advice(set)));
+  }
+
+  private String advice(NamedSet set) {
+    return fetch.allowed()
+        ? "Not here yet; the first training with it fetches it from " + fetch.address(set) + "."
+        : "Not here: set HAFNIA_DATASETS to a directory with its files, or upload them.";
+  }
+
+  private Problem unknown(String name) {
+    var names = list().stream().map(DatasetSummary::name).toList();
+    String detail =
+        "There is no such data set."
+            + Nearest.question(name, names)
+            + " Known: "
+            + String.join(", ", names)
+            + ".";
+    return Problem.of(
+        ProblemType.UNKNOWN_DATASET, detail, new FieldError("/dataset", name, detail));
+  }
+
+  private Problem unavailable(NamedSet set, String reason) {
+    String detail =
+        "The files of "
+            + set.name()
+            + " were looked for and not found. "
+            + published.missing(set)
+            + " "
+            + reason
+            + " Set HAFNIA_DATASETS to a directory that has them, upload them to /v1/datasets, or"
+            + " use the data set "
+            + SyntheticDigits.NAME
+            + ".";
+    return Problem.of(
+        ProblemType.DATASET_UNAVAILABLE,
+        detail,
+        new FieldError("/dataset", set.name(), "Expected a data set whose files can be had."));
+  }
+
+  private static Problem unusable(String name, RuntimeException cause) {
+    return Problem.of(
+        ProblemType.DATASET_UNAVAILABLE,
+        "The data set " + name + " cannot be read. " + cause.getMessage() + ".",
+        new FieldError("/dataset", name, "Expected whole, official files."));
+  }
+}
