@@ -7,8 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One pass through a network, with or without gradients. Every array made in it dies with it.
@@ -22,7 +23,7 @@ public final class Pass implements AutoCloseable {
 
   private final NDManager arrays;
   private final boolean training;
-  private final Map<NDArray, NDArray> watched = new IdentityHashMap<>();
+  private final Map<String, NDArray> watched = new HashMap<>();
 
   private Pass(NDManager parent, boolean training) {
     this.arrays = parent.newSubManager();
@@ -56,8 +57,7 @@ public final class Pass implements AutoCloseable {
 
   /** A parameter as this pass sees it: same memory, a gradient of its own. */
   NDArray use(Parameter parameter) {
-    var array = parameter.array();
-    return watched.computeIfAbsent(array, this::watch);
+    return watched.computeIfAbsent(parameter.name(), name -> watch(parameter.array()));
   }
 
   private NDArray watch(NDArray array) {
@@ -72,7 +72,7 @@ public final class Pass implements AutoCloseable {
   }
 
   /** Computes x without recording it: backward, it is a constant. */
-  NDArray constant(java.util.function.Supplier<NDArray> x) {
+  NDArray constant(Supplier<NDArray> x) {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
@@ -91,7 +91,7 @@ public final class Pass implements AutoCloseable {
 
   /** The gradient of a parameter after {@link #backward}; valid until the pass is closed. */
   public FloatBuffer gradient(Parameter parameter) {
-    var alias = watched.get(parameter.array());
+    var alias = watched.get(parameter.name());
     if (alias == null) {
       throw new IllegalStateException(parameter.name() + " took no part in this pass");
     }

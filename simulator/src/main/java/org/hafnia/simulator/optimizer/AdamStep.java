@@ -17,8 +17,8 @@ public record AdamStep(long number, float rate, float correction) {
     if (number < 1) {
       throw new IllegalArgumentException("step " + number + "; steps count from 1");
     }
-    double bias1 = 1 - StrictMath.pow(DECAY_1, number);
-    double bias2 = 1 - StrictMath.pow(DECAY_2, number);
+    double bias1 = 1 - StrictMath.pow(DECAY_1, (double) number);
+    double bias2 = 1 - StrictMath.pow(DECAY_2, (double) number);
     return new AdamStep(number, (float) (learningRate / bias1), (float) (1 / bias2));
   }
 }

@@ -39,7 +39,16 @@ public final class Checkpoint {
   }
 
   /** A checkpoint in memory: all its bytes, the content up to {@code end}. */
-  private record Stored(byte[] bytes, int end) implements Content {
+  private static final class Stored implements Content {
+
+    private final byte[] bytes;
+    private final int end;
+
+    Stored(byte[] bytes, int end) {
+      this.bytes = bytes;
+      this.end = end;
+    }
+
     @Override
     public void write(DataOutput out) throws IOException {
       out.write(bytes, HEADER, end - HEADER);

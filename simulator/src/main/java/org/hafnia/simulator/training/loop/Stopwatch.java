@@ -3,6 +3,8 @@ package org.hafnia.simulator.training.loop;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Splits the time of a training into its parts; the clock is given. */
@@ -18,7 +20,7 @@ public final class Stopwatch {
   }
 
   private final LongSupplier nanos;
-  private final long[] spent = new long[Part.values().length];
+  private final Map<Part, Long> spent = new EnumMap<>(Part.class);
   private long mark;
 
   /** Starts the clock. */
@@ -30,26 +32,26 @@ public final class Stopwatch {
   /** Books the time since the last lap. */
   public void lap(Part part) {
     long now = nanos.getAsLong();
-    spent[part.ordinal()] += now - mark;
+    spent.merge(part, now - mark, Long::sum);
     mark = now;
   }
 
   /** Seconds booked so far. */
   public double seconds(Part part) {
-    return spent[part.ordinal()] / 1e9;
+    return spent.getOrDefault(part, 0L) / 1e9;
   }
 
   /** Writes what was booked so far. */
   public void write(DataOutput out) throws IOException {
-    for (long nanoseconds : spent) {
-      out.writeLong(nanoseconds);
+    for (var part : Part.values()) {
+      out.writeLong(spent.getOrDefault(part, 0L));
     }
   }
 
   /** Adds what an earlier attempt had booked. */
   public void read(DataInput in) throws IOException {
-    for (int i = 0; i < spent.length; i++) {
-      spent[i] += in.readLong();
+    for (var part : Part.values()) {
+      spent.merge(part, in.readLong(), Long::sum);
     }
   }
 }

@@ -1,0 +1,78 @@
+package org.hafnia.simulator.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.optimizer.Adam;
+
+/**
+ * How much memory a training will need, from its spec alone; meant to be above the truth.
+ *
+ * @param parts bytes by what they are for
+ */
+public record MemoryEstimate(Map<String, Long> parts) {
+
+  /** Java and libtorch themselves, with what they keep back for reuse. */
+  private static final long RUNTIME = 300L << 20;
+
+  /**
+   * Arrays of batch x outputs alive at the end of a forward pass (sum, norm, surrogate, difference,
+   * sign, activation) and two more while gradients walk back.
+   */
+  private static final int ACTIVATION_ARRAYS = 8;
+
+  public MemoryEstimate {
+    parts = Map.copyOf(parts);
+  }
+
+  /** What the training would need together with its data set. */
+  public static MemoryEstimate of(TrainingSpec spec, Dataset data) {
+    return of(spec, data.features(), data.classes(), data.train().count() + data.test().count());
+  }
+
+  /**
+   * What the training would need.
+   *
+   * @param features values per sample
+   * @param samples to train and to test on
+   */
+  public static MemoryEstimate of(TrainingSpec spec, int features, int classes, long samples) {
+    var layers = spec.network().layers(features, classes);
+    long weights = layers.stream().mapToLong(MemoryEstimate::weights).sum();
+    long largest = layers.stream().mapToLong(MemoryEstimate::weights).max().orElse(0);
+    long widths =
+        layers.stream().filter(Dense.class::isInstance).mapToLong(Dense -> Dense.outputs()).sum();
+    long batch = Math.max(spec.batchSize(), Trainer.EVALUATION_BATCH);
+    var parts = new LinkedHashMap<String, Long>();
+    parts.put("runtime", RUNTIME);
+    parts.put("dataset", Samples.bytes(samples, features) + samples * 2 * Integer.BYTES);
+    parts.put("hardware", weights * bytesPerWeight(spec.hardware()));
+    parts.put("optimizer", weights * Adam.BYTES);
+    parts.put("weights", weights * Float.BYTES);
+    parts.put("gradients", weights * Float.BYTES);
+    parts.put("scratch", largest * 2 * Float.BYTES);
+    parts.put("batch", batch * (features + classes) * Float.BYTES);
+    parts.put("activations", batch * widths * ACTIVATION_ARRAYS * Float.BYTES);
+    return new MemoryEstimate(parts);
+  }
+
+  /** All parts together. */
+  public long bytes() {
+    return parts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long weights(LayerDescription layer) {
+    return layer instanceof Dense dense ? dense.size() : 0;
+  }
+
+  private static long bytesPerWeight(Hardware hardware) {
+    return switch (hardware) {
+      case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.rule());
+      case Hardware.Ideal ideal -> Float.BYTES;
+    };
+  }
+}
