@@ -8,8 +8,7 @@ const trainings = new TrainingsApi(configuration);
 const jobs = new JobsApi(configuration);
 
 const trainingRequest = TrainingRequestFromJSON(JSON.parse(readFileSync(requestFile, 'utf8')));
-const submitted = await trainings.submitTrainingRaw({trainingRequest});
-const {id} = await submitted.raw.json();
+const {id} = await trainings.submitTraining({trainingRequest});
 let job = await jobs.readJob({id});
 while (job.state === 'queued' || job.state === 'running') {
   await new Promise((resolve) => setTimeout(resolve, 200));
