@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ClientsTest {
 
-  private static final Path CLIENTS = Path.of(System.getProperty("hafnia.clients", "target/clients"));
+  private static final Path CLIENTS =
+      Path.of(System.getProperty("hafnia.clients", "target/clients"));
   private static final Path SCRIPTS = Path.of("src/test/clients");
   private static final Path EXAMPLE = Path.of("../examples/weak-reset-digits.json");
 
