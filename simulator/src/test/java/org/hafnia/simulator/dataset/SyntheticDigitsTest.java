@@ -69,7 +69,7 @@ class SyntheticDigitsTest {
   }
 
   /**
-   * The measured value is 86.7 % (10,000 samples to train on); DifficultyOfSyntheticDigitsTest
+   * The measured value is 84.8 % (10,000 samples to train on); DifficultyOfSyntheticDigitsTest
    * measures the full set and the network that does better.
    */
   @Test
