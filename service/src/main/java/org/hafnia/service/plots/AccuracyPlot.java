@@ -3,8 +3,6 @@ package org.hafnia.service.plots;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.hafnia.service.plots.Frame.Entry;
-import org.hafnia.service.plots.Surface.Stroke;
 
 /**
  * Accuracy of training and test in each epoch, the test's with its 95 % Wilson interval.
@@ -15,12 +13,8 @@ public record AccuracyPlot(String title, int testSamples, List<Epoch> epochs) im
 
   private static final double NORMAL_QUANTILE_95 = 1.959964;
   private static final double PER_CENT = 100;
-  private static final int MARKED_EPOCHS = 40;
   private static final double LEAST_SPAN = 2;
   private static final double MARGIN = 0.4;
-  private static final double LINE = 1.6;
-  private static final String X = "Epoch";
-  private static final String Y = "Accuracy (%)";
 
   public AccuracyPlot {
     if (testSamples < 1) {
@@ -38,36 +32,24 @@ public record AccuracyPlot(String title, int testSamples, List<Epoch> epochs) im
   }
 
   @Override
-  public byte[] png() {
-    return PngSurface.draw(this::draw);
-  }
-
-  @Override
-  public byte[] svg() {
-    return SvgSurface.draw(this::draw);
-  }
-
-  private void draw(Surface surface) {
+  public Sheet sheet() {
+    var sheet = new Sheet(title, "Epoch", "Accuracy (%)");
     if (epochs.isEmpty()) {
-      new Frame(surface, title, Axis.bare(X), Axis.bare(Y)).nothing("no epoch finished");
-      return;
+      return sheet;
     }
-    var frame = new Frame(surface, title, xAxis(), yAxis());
-    var training = new Stroke(Frame.ORANGE, LINE, true);
-    var test = Stroke.solid(Frame.BLUE, LINE);
-    frame.legend(
-        List.of(
-            new Entry("training", training, true, false),
-            new Entry("test, with 95 % interval", test, true, true)));
-    band(frame);
-    curve(frame, training, Epoch::trainAccuracy);
-    curve(frame, test, Epoch::testAccuracy);
+    setAxes(sheet);
+    band(sheet);
+    double[] x = epochs.stream().mapToDouble(Epoch::epoch).toArray();
+    sheet.line("test, with 95 % interval", x, percent(Epoch::testAccuracy), Sheet.BLUE);
+    sheet.line("training", x, percent(Epoch::trainAccuracy), Sheet.VERMILION);
+    return sheet;
   }
 
-  private void band(Frame frame) {
+  /** The interval as an area, walked along its lower bound and back along the upper one. */
+  private void band(Sheet sheet) {
     int n = epochs.size();
     // The area of a single epoch would have no width.
-    double side = n == 1 ? MARGIN / 8 : 0;
+    double side = n == 1 ? MARGIN / 4 : 0;
     double[] x = new double[2 * n + 2];
     double[] y = new double[2 * n + 2];
     for (int i = 0; i <= n; i++) {
@@ -78,32 +60,27 @@ public record AccuracyPlot(String title, int testSamples, List<Epoch> epochs) im
       y[i] = PER_CENT * wilson(epoch.testAccuracy(), -1);
       y[back] = PER_CENT * wilson(epoch.testAccuracy(), 1);
     }
-    frame.area(x, y, Frame.BLUE);
+    sheet.area("interval", x, y, Sheet.BLUE);
   }
 
-  private void curve(Frame frame, Stroke stroke, ToDoubleFunction<Epoch> accuracy) {
-    double[] x = epochs.stream().mapToDouble(Epoch::epoch).toArray();
-    double[] y = epochs.stream().mapToDouble(accuracy).map(a -> PER_CENT * a).toArray();
-    frame.line(x, y, stroke);
-    if (epochs.size() <= MARKED_EPOCHS) {
-      frame.dots(x, y, stroke.colour());
-    }
-  }
-
-  private Axis xAxis() {
+  private void setAxes(Sheet sheet) {
     int first = epochs.getFirst().epoch();
     int last = epochs.getLast().epoch();
-    double margin = Math.max(0.02 * (last - first), MARGIN);
-    return Axis.linear(X, first - margin, last + margin, 1);
-  }
-
-  private Axis yAxis() {
     double low = PER_CENT * values().min().orElseThrow();
     double high = PER_CENT * values().max().orElseThrow();
     double pad = Math.max(0.06 * (high - low), (LEAST_SPAN - (high - low)) / 2);
-    double bottom = Math.max(0, low - pad);
-    double top = Math.min(PER_CENT, high + pad);
-    return Axis.linear(Y, bottom, top, 0);
+    double margin = first == last ? 1 : Math.max(0.02 * (last - first), MARGIN);
+    sheet
+        .style()
+        .setXAxisMin(first - margin)
+        .setXAxisMax(last + margin)
+        .setYAxisMin(Math.max(0, low - pad))
+        .setYAxisMax(Math.min(PER_CENT, high + pad))
+        .setXAxisDecimalPattern(Sheet.WHOLE);
+  }
+
+  private double[] percent(ToDoubleFunction<Epoch> accuracy) {
+    return epochs.stream().mapToDouble(accuracy).map(a -> PER_CENT * a).toArray();
   }
 
   private DoubleStream values() {

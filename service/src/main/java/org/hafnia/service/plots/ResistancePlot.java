@@ -3,8 +3,6 @@ package org.hafnia.service.plots;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.hafnia.service.plots.Frame.Entry;
-import org.hafnia.service.plots.Surface.Stroke;
 
 /**
  * How many devices have which resistance, for both devices of the pairs.
@@ -18,9 +16,9 @@ public record ResistancePlot(String title, List<Double> edgesOhm, List<Long> bl,
 
   private static final double OHM_PER_KILO_OHM = 1e3;
   private static final double HEADROOM = 1.06;
-  private static final double LINE = 1.4;
-  private static final String X = "Resistance (kΩ)";
-  private static final String Y = "Devices per bin";
+
+  /** Beyond two decades there is room for the labels of decades only. */
+  private static final double MOST_LABELLED = 100;
 
   public ResistancePlot {
     edgesOhm = List.copyOf(edgesOhm);
@@ -41,47 +39,44 @@ public record ResistancePlot(String title, List<Double> edgesOhm, List<Long> bl,
   }
 
   @Override
-  public byte[] png() {
-    return PngSurface.draw(this::draw);
-  }
-
-  @Override
-  public byte[] svg() {
-    return SvgSurface.draw(this::draw);
-  }
-
-  private void draw(Surface surface) {
-    if (LongStream.concat(numbers(bl), numbers(blBar)).sum() == 0) {
-      new Frame(surface, title, Axis.bare(X), Axis.bare(Y)).nothing("no devices");
-      return;
+  public Sheet sheet() {
+    var sheet = new Sheet(title, "Resistance (kΩ)", "Devices per bin");
+    long most = LongStream.concat(numbers(bl), numbers(blBar)).max().orElse(0);
+    if (most == 0) {
+      return sheet;
     }
-    long most = LongStream.concat(numbers(bl), numbers(blBar)).max().orElseThrow();
-    double low = edgesOhm.getFirst() / OHM_PER_KILO_OHM;
-    double high = edgesOhm.getLast() / OHM_PER_KILO_OHM;
-    var counts = Axis.linear(Y, 0, HEADROOM * most, 1);
-    var frame = new Frame(surface, title, Axis.logarithmic(X, low, high), counts);
-    var first = Stroke.solid(Frame.BLUE, LINE);
-    var second = new Stroke(Frame.ORANGE, LINE, true);
-    frame.legend(
-        List.of(
-            new Entry(name("BL", bl), first, true, true),
-            new Entry(name("BLb", blBar), second, true, true)));
-    outline(frame, bl, first);
-    outline(frame, blBar, second);
+    sheet
+        .style()
+        .setXAxisLogarithmic(true)
+        .setXAxisLogarithmicDecadeOnly(edgesOhm.getLast() > MOST_LABELLED * edgesOhm.getFirst())
+        .setXAxisMin(edgesOhm.getFirst() / OHM_PER_KILO_OHM)
+        .setXAxisMax(edgesOhm.getLast() / OHM_PER_KILO_OHM)
+        .setYAxisMin(0.0)
+        .setYAxisMax(HEADROOM * most)
+        .setYAxisDecimalPattern(Sheet.WHOLE);
+    double[] x = corners(edgesOhm);
+    sheet.area("area BL", x, steps(bl), Sheet.BLUE);
+    sheet.area("area BLb", x, steps(blBar), Sheet.VERMILION);
+    sheet.line(name("BL", bl), x, steps(bl), Sheet.BLUE);
+    sheet.line(name("BLb", blBar), x, steps(blBar), Sheet.VERMILION);
+    return sheet;
   }
 
-  private void outline(Frame frame, List<Long> counts, Stroke stroke) {
+  private static double[] corners(List<Double> edgesOhm) {
+    return edgesOhm.stream()
+        .flatMap(edge -> List.of(edge, edge).stream())
+        .mapToDouble(edge -> edge / OHM_PER_KILO_OHM)
+        .toArray();
+  }
+
+  private static double[] steps(List<Long> counts) {
     int n = counts.size();
-    double[] x = new double[2 * n + 2];
     double[] y = new double[2 * n + 2];
     for (int i = 0; i <= n; i++) {
-      x[2 * i] = edgesOhm.get(i) / OHM_PER_KILO_OHM;
-      x[2 * i + 1] = x[2 * i];
       y[2 * i] = i == 0 ? 0 : counts.get(i - 1);
       y[2 * i + 1] = i == n ? 0 : counts.get(i);
     }
-    frame.area(x, y, stroke.colour());
-    frame.line(x, y, stroke);
+    return y;
   }
 
   private static String name(String line, List<Long> counts) {
