@@ -1,5 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.random.PhiloxBatch;
+
 /** Scratch of one thread: the devices of a block that were pulsed, packed together. */
 final class PulsedDevices {
 
@@ -22,7 +24,13 @@ final class PulsedDevices {
   /** Pulses since the last SET, the new ones included. */
   final long[] age = new long[DeviceColumn.BLOCK + PADDING];
 
+  /** Random blocks: three per device for pink noise, one per two pairs for a read. */
+  final PhiloxBatch blocks = new PhiloxBatch(3 * (DeviceColumn.BLOCK + PADDING));
+
+  /** Sum of the pink noise, in units of {@link PinkNoise#UNIT}. */
   final long[] pink = new long[DeviceColumn.BLOCK + PADDING];
+
+  /** 32 random bits for the telegraph state. */
   final long[] chance = new long[DeviceColumn.BLOCK + PADDING];
 
   /** Signed pulses of every pair of the block. */
@@ -44,7 +52,8 @@ final class PulsedDevices {
     int selected = 0;
     for (int i = 0; i < DeviceColumn.BLOCK; i++) {
       pair[selected] = at + i;
-      selected += sign * asked[i] > 0 ? 1 : 0;
+      // 1 if sign * asked > 0; its sign bit, as a branch would be mispredicted too often.
+      selected += (-sign * asked[i]) >>> 31;
     }
     count = selected;
     for (int j = 0; j < selected; j++) {

@@ -149,6 +149,14 @@ public final class WeakResetPairs {
     }
   }
 
+  DeviceColumn bitLine() {
+    return bl;
+  }
+
+  DeviceColumn complementaryBitLine() {
+    return blb;
+  }
+
   /** Pulses and SETs so far. */
   public PulseCounts counts() {
     return new PulseCounts(sum(bl.pulses), sum(blb.pulses), 2 * sum(reprogramming.sets()));
