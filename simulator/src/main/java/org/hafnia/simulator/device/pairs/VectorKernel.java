@@ -15,6 +15,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.PhiloxBatch;
 import org.hafnia.simulator.random.PhiloxLanes;
 

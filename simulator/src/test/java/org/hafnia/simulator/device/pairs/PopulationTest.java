@@ -131,7 +131,7 @@ class PopulationTest {
     PairSpec spec =
         new PairSpec(
             MODEL, new Imperfections(true, false, false, true), LearningRule.PUBLISHED, 2, 0);
-    WeakResetPairs pairs = new WeakResetPairs(spec, PAIRS, KernelChoice.BEST);
+    WeakResetPairs pairs = new WeakResetPairs(spec, PAIRS, BlockKernel.Choice.BEST);
     float[] update = new float[PAIRS];
     Arrays.fill(update, 5f);
     for (int step = 1; step <= 20; step++) {
