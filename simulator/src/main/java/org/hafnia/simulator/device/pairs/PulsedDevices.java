@@ -36,6 +36,11 @@ final class PulsedDevices {
   /** Signed pulses of every pair of the block. */
   final int[] asked = new int[DeviceColumn.BLOCK];
 
+  /** ln(R / ohm) of both devices of every pair, as read. */
+  final float[] lnBl = new float[DeviceColumn.BLOCK];
+
+  final float[] lnBlb = new float[DeviceColumn.BLOCK];
+
   /** Stand-ins for the caller's arrays in the last, incomplete block. */
   final float[] update = new float[DeviceColumn.BLOCK];
 

@@ -49,33 +49,30 @@ final class VectorKernel implements BlockKernel {
   @Override
   public void age(DeviceColumn column, int at, int[] pulses, int sign) {
     for (int i = 0; i < DeviceColumn.BLOCK; i += INTS.length()) {
-      IntVector n = IntVector.fromArray(INTS, pulses, i).mul(sign);
-      VectorMask<Integer> pulsed = n.compare(GT, 0);
-      if (!pulsed.anyTrue()) {
-        continue;
-      }
-      IntVector age = IntVector.fromArray(INTS, column.age, at + i).add(n, pulsed);
-      age.intoArray(column.age, at + i);
-      if (column.isSet) {
-        IntVector.fromArray(INTS, column.pulses, at + i)
-            .add(n, pulsed)
-            .intoArray(column.pulses, at + i);
-      }
-      FloatVector t = (FloatVector) age.convertShape(I2F, FLOATS, 0);
-      FloatVector.fromArray(FLOATS, column.level, at + i)
-          .blend(mean(column, at + i, t), pulsed.cast(FLOATS))
-          .intoArray(column.level, at + i);
+      ageLanes(column, at + i, pulses, i, sign);
     }
   }
 
-  private static FloatVector mean(DeviceColumn column, int i, FloatVector t) {
+  /** In one piece: vectors handed to a method that is not inlined would be boxed. */
+  private static void ageLanes(DeviceColumn column, int i, int[] pulses, int from, int sign) {
+    IntVector n = IntVector.fromArray(INTS, pulses, from).mul(sign).max(0);
+    IntVector age = IntVector.fromArray(INTS, column.age, i).add(n);
+    age.intoArray(column.age, i);
+    if (column.isSet) {
+      IntVector.fromArray(INTS, column.pulses, i).add(n).intoArray(column.pulses, i);
+    }
+    FloatVector t = (FloatVector) age.convertShape(I2F, FLOATS, 0);
     FloatVector slope = FloatVector.fromArray(FLOATS, column.slope, i);
     FloatVector late = FloatVector.fromArray(FLOATS, column.lateSlope, i);
     FloatVector knee = FloatVector.fromArray(FLOATS, column.knee, i);
     FloatVector base = FloatVector.fromArray(FLOATS, column.base, i);
     FloatVector before = slope.mul(t).add(base);
     FloatVector after = late.mul(t).add(knee.mul(slope.sub(late)).add(base));
-    return after.blend(before, t.compare(LT, knee));
+    FloatVector mean = after.blend(before, t.compare(LT, knee));
+    FloatVector fresh = (FloatVector) n.convertShape(I2F, FLOATS, 0);
+    FloatVector.fromArray(FLOATS, column.level, i)
+        .blend(mean, fresh.compare(GT, 0f))
+        .intoArray(column.level, i);
   }
 
   @Override
@@ -156,10 +153,11 @@ final class VectorKernel implements BlockKernel {
   @Override
   public void read(PairReader reader, int at, float[] weight, int weightAt) {
     if (!reader.telegraph()) {
-      compare(reader, at, weight, weightAt);
+      compare(reader.bl().level, reader.blb().level, at, weight, weightAt);
       return;
     }
-    PhiloxBatch blocks = PulsedDevices.ofThread().blocks;
+    PulsedDevices scratch = PulsedDevices.ofThread();
+    PhiloxBatch blocks = scratch.blocks;
     int couples = DeviceColumn.BLOCK / 2;
     long first = (long) at >>> 1;
     for (int i = 0; i < couples; i++) {
@@ -167,34 +165,29 @@ final class VectorKernel implements BlockKernel {
       blocks.high[i] = first + i;
     }
     PhiloxLanes.run(blocks, reader.key(), couples);
+    addTelegraph(reader.bl(), at, blocks.words01, scratch.lnBl);
+    addTelegraph(reader.blb(), at, blocks.words23, scratch.lnBlb);
+    compare(scratch.lnBl, scratch.lnBlb, 0, weight, weightAt);
+  }
+
+  private static void addTelegraph(DeviceColumn column, int at, long[] words, float[] lnOhm) {
     for (int i = 0; i < DeviceColumn.BLOCK; i += FLOATS.length()) {
-      FloatVector bl =
-          FloatVector.fromArray(FLOATS, reader.bl().level, at + i)
-              .add(telegraph(blocks.words01, i >>> 1, reader.bl().amplitude, at + i));
-      FloatVector blb =
-          FloatVector.fromArray(FLOATS, reader.blb().level, at + i)
-              .add(telegraph(blocks.words23, i >>> 1, reader.blb().amplitude, at + i));
-      signs(bl, blb).intoArray(weight, weightAt + i);
+      IntVector bits = LongVector.fromArray(LONGS, words, i >>> 1).reinterpretAsInts();
+      FloatVector u1 = (FloatVector) bits.and(0xFFFF).convertShape(I2F, FLOATS, 0);
+      FloatVector u2 = (FloatVector) bits.lanewise(LSHR, 16).convertShape(I2F, FLOATS, 0);
+      FloatVector amp = FloatVector.fromArray(FLOATS, column.amplitude, at + i);
+      FloatVector.fromArray(FLOATS, column.level, at + i)
+          .add(u1.mul(u2).mul(PairReader.UNIT).mul(amp.blend(0f, amp.compare(LT, 0f))))
+          .intoArray(lnOhm, i);
     }
   }
 
-  private static void compare(PairReader reader, int at, float[] weight, int weightAt) {
+  private static void compare(float[] lnBl, float[] lnBlb, int at, float[] weight, int weightAt) {
+    FloatVector minus = FloatVector.broadcast(FLOATS, -1f);
     for (int i = 0; i < DeviceColumn.BLOCK; i += FLOATS.length()) {
-      FloatVector bl = FloatVector.fromArray(FLOATS, reader.bl().level, at + i);
-      FloatVector blb = FloatVector.fromArray(FLOATS, reader.blb().level, at + i);
-      signs(bl, blb).intoArray(weight, weightAt + i);
+      FloatVector bl = FloatVector.fromArray(FLOATS, lnBl, at + i);
+      FloatVector blb = FloatVector.fromArray(FLOATS, lnBlb, at + i);
+      minus.blend(1f, bl.compare(GE, blb)).intoArray(weight, weightAt + i);
     }
-  }
-
-  private static FloatVector signs(FloatVector bl, FloatVector blb) {
-    return FloatVector.broadcast(FLOATS, -1f).blend(1f, bl.compare(GE, blb));
-  }
-
-  private static FloatVector telegraph(long[] words, int couple, float[] amplitude, int at) {
-    IntVector bits = LongVector.fromArray(LONGS, words, couple).reinterpretAsInts();
-    FloatVector u1 = (FloatVector) bits.and(0xFFFF).convertShape(I2F, FLOATS, 0);
-    FloatVector u2 = (FloatVector) bits.lanewise(LSHR, 16).convertShape(I2F, FLOATS, 0);
-    FloatVector amp = FloatVector.fromArray(FLOATS, amplitude, at);
-    return u1.mul(u2).mul(PairReader.UNIT).mul(amp.blend(0f, amp.compare(LT, 0f)));
   }
 }
