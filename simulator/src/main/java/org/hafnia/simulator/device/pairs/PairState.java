@@ -5,7 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.random.RandomStream;
 
 /** The part of the pairs that cannot be drawn again from the seed, as bytes. */
@@ -70,10 +73,24 @@ record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming
     return spec.rule() == LearningRule.REPROGRAM;
   }
 
-  /** Records hash their values; enums and strings by name, so that processes agree. */
+  /** Hash of all that decides the devices, by their text so that processes agree. */
   private long fingerprint() {
+    WeakResetModel model = spec.model();
     String text =
-        spec.model() + "|" + spec.on() + "|" + spec.rule() + "|" + spec.layer() + "|" + bl.size();
+        Stream.of(
+                model.slope(),
+                model.knee(),
+                model.offset(),
+                model.lateSlope(),
+                model.initialOhm(),
+                model.telegraph(),
+                model.pinkCoupling(),
+                spec.on(),
+                spec.rule(),
+                spec.layer(),
+                bl.size())
+            .map(Object::toString)
+            .collect(Collectors.joining("|"));
     return RandomStream.of(spec.seed(), text, 0).key();
   }
 

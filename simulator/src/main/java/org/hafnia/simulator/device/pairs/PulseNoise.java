@@ -48,10 +48,15 @@ final class PulseNoise {
         int i = pulsed.pair[j];
         int n = Math.abs(pulsed.asked[i - at]);
         float amplitude = column.amplitude[i];
-        boolean flips = pulsed.chance[j] < flip[amplitude > 0 ? 1 : 0][n];
+        boolean flips = pulsed.chance[j] < flip[high(amplitude)][n];
         column.amplitude[i] = flips ? -amplitude : amplitude;
       }
     }
+  }
+
+  /** 1 while the telegraph state is high, else 0; without a branch. */
+  private static int high(float amplitude) {
+    return 1 - (Float.floatToRawIntBits(amplitude) >>> 31);
   }
 
   /** One pulse on one device, all of its consequences. */
@@ -65,7 +70,7 @@ final class PulseNoise {
     if (telegraph) {
       long[] words = new long[2];
       Philox.block(telegraphKey, column.pulses[i], device, words);
-      boolean flips = (words[0] & 0xFFFF_FFFFL) < flip[column.amplitude[i] > 0 ? 1 : 0][1];
+      boolean flips = (words[0] & 0xFFFF_FFFFL) < flip[high(column.amplitude[i])][1];
       column.amplitude[i] = flips ? -column.amplitude[i] : column.amplitude[i];
     }
   }

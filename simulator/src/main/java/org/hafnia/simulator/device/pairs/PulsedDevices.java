@@ -1,5 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.random.PhiloxBatch;
+
 /** Scratch of one thread: the devices of a block that were pulsed, packed together. */
 final class PulsedDevices {
 
@@ -22,11 +24,22 @@ final class PulsedDevices {
   /** Pulses since the last SET, the new ones included. */
   final long[] age = new long[DeviceColumn.BLOCK + PADDING];
 
+  /** Random blocks: three per device for pink noise, one per two pairs for a read. */
+  final PhiloxBatch blocks = new PhiloxBatch(3 * (DeviceColumn.BLOCK + PADDING));
+
+  /** Sum of the pink noise, in units of {@link PinkNoise#UNIT}. */
   final long[] pink = new long[DeviceColumn.BLOCK + PADDING];
+
+  /** 32 random bits for the telegraph state. */
   final long[] chance = new long[DeviceColumn.BLOCK + PADDING];
 
   /** Signed pulses of every pair of the block. */
   final int[] asked = new int[DeviceColumn.BLOCK];
+
+  /** ln(R / ohm) of both devices of every pair, as read. */
+  final float[] lnBl = new float[DeviceColumn.BLOCK];
+
+  final float[] lnBlb = new float[DeviceColumn.BLOCK];
 
   /** Stand-ins for the caller's arrays in the last, incomplete block. */
   final float[] update = new float[DeviceColumn.BLOCK];
@@ -44,7 +57,8 @@ final class PulsedDevices {
     int selected = 0;
     for (int i = 0; i < DeviceColumn.BLOCK; i++) {
       pair[selected] = at + i;
-      selected += sign * asked[i] > 0 ? 1 : 0;
+      // 1 if sign * asked > 0; its sign bit, as a branch would be mispredicted too often.
+      selected += (-sign * asked[i]) >>> 31;
     }
     count = selected;
     for (int j = 0; j < selected; j++) {

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 
 /**
  * The reprogram variant: pairs whose sign was turned by the pulses of an update are SET, both

@@ -8,12 +8,15 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
+import org.hafnia.simulator.random.PhiloxBatch;
 import org.hafnia.simulator.random.PhiloxLanes;
 
 /** The arithmetic of {@link ScalarKernel}, a vector of devices at a time. */
@@ -22,7 +25,6 @@ final class VectorKernel implements BlockKernel {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = LONGS.withLanes(int.class);
   private static final VectorSpecies<Float> FLOATS = LONGS.withLanes(float.class);
-  private static final long[] B = PinkNoise.COEFFICIENT;
 
   /** Lanes of float; below 8 the scalar form is as fast. */
   static int lanes() {
@@ -47,117 +49,145 @@ final class VectorKernel implements BlockKernel {
   @Override
   public void age(DeviceColumn column, int at, int[] pulses, int sign) {
     for (int i = 0; i < DeviceColumn.BLOCK; i += INTS.length()) {
-      IntVector n = IntVector.fromArray(INTS, pulses, i).mul(sign);
-      VectorMask<Integer> pulsed = n.compare(GT, 0);
-      if (!pulsed.anyTrue()) {
-        continue;
-      }
-      IntVector age = IntVector.fromArray(INTS, column.age, at + i).add(n, pulsed);
-      age.intoArray(column.age, at + i);
-      if (column.isSet) {
-        IntVector.fromArray(INTS, column.pulses, at + i)
-            .add(n, pulsed)
-            .intoArray(column.pulses, at + i);
-      }
-      FloatVector t = (FloatVector) age.convertShape(I2F, FLOATS, 0);
-      FloatVector.fromArray(FLOATS, column.level, at + i)
-          .blend(mean(column, at + i, t), pulsed.cast(FLOATS))
-          .intoArray(column.level, at + i);
+      ageLanes(column, at + i, pulses, i, sign);
     }
   }
 
-  private static FloatVector mean(DeviceColumn column, int i, FloatVector t) {
+  /** In one piece: vectors handed to a method that is not inlined would be boxed. */
+  private static void ageLanes(DeviceColumn column, int i, int[] pulses, int from, int sign) {
+    IntVector n = IntVector.fromArray(INTS, pulses, from).mul(sign).max(0);
+    IntVector age = IntVector.fromArray(INTS, column.age, i).add(n);
+    age.intoArray(column.age, i);
+    if (column.isSet) {
+      IntVector.fromArray(INTS, column.pulses, i).add(n).intoArray(column.pulses, i);
+    }
+    FloatVector t = (FloatVector) age.convertShape(I2F, FLOATS, 0);
     FloatVector slope = FloatVector.fromArray(FLOATS, column.slope, i);
     FloatVector late = FloatVector.fromArray(FLOATS, column.lateSlope, i);
     FloatVector knee = FloatVector.fromArray(FLOATS, column.knee, i);
     FloatVector base = FloatVector.fromArray(FLOATS, column.base, i);
     FloatVector before = slope.mul(t).add(base);
     FloatVector after = late.mul(t).add(knee.mul(slope.sub(late)).add(base));
-    return after.blend(before, t.compare(LT, knee));
+    FloatVector mean = after.blend(before, t.compare(LT, knee));
+    FloatVector fresh = (FloatVector) n.convertShape(I2F, FLOATS, 0);
+    FloatVector.fromArray(FLOATS, column.level, i)
+        .blend(mean, fresh.compare(GT, 0f))
+        .intoArray(column.level, i);
   }
 
   @Override
   public void pink(long key, PulsedDevices pulsed) {
-    for (int j = 0; j < pulsed.count; j += LONGS.length()) {
+    int stride = Math.ceilDiv(pulsed.count, LONGS.length()) * LONGS.length();
+    PhiloxBatch blocks = pulsed.blocks;
+    for (int j = 0; j < stride; j += LONGS.length()) {
       LongVector device = LongVector.fromArray(LONGS, pulsed.device, j);
-      LongVector newest = LongVector.fromArray(LONGS, pulsed.pulses, j).sub(1);
-      LongVector age = LongVector.fromArray(LONGS, pulsed.age, j);
-      pinkSum(key, device, newest, age).intoArray(pulsed.pink, j);
+      LongVector group = LongVector.fromArray(LONGS, pulsed.pulses, j).sub(1).lanewise(LSHR, 3);
+      for (int back = 0; back < 3; back++) {
+        group.sub(back).intoArray(blocks.low, back * stride + j);
+        device.intoArray(blocks.high, back * stride + j);
+      }
+    }
+    PhiloxLanes.run(blocks, key, 3 * stride);
+    Arrays.fill(pulsed.pink, 0, stride, 0);
+    for (int word = 0; word < 4; word++) {
+      addSamples(pulsed, stride, word);
     }
   }
 
   /**
-   * Lays the three random blocks that hold the last 16 samples side by side, shifts them until the
-   * newest sample is the topmost, and weighs the samples from there on.
+   * Adds the samples k = 4 word .. 4 word + 3 times their b; those from before the last SET count
+   * as 0. The random blocks of a device come in half blocks of four samples; where the newest
+   * sample is in the lower half of its block, the word begins one half block later. Of two half
+   * blocks in a row four samples are taken, so that the newest of all is the topmost of word 0.
    */
-  private static LongVector pinkSum(
-      long key, LongVector device, LongVector newest, LongVector age) {
-    LongVector group = newest.lanewise(LSHR, 3);
-    PhiloxLanes last = PhiloxLanes.block(key, group, device);
-    PhiloxLanes middle = PhiloxLanes.block(key, group.sub(1), device);
-    PhiloxLanes first = PhiloxLanes.block(key, group.sub(2), device);
-    VectorMask<Long> inUpper = newest.and(4).compare(GT, 0);
-    LongVector word0 = first.words01().blend(first.words23(), inUpper);
-    LongVector word1 = first.words23().blend(middle.words01(), inUpper);
-    LongVector word2 = middle.words01().blend(middle.words23(), inUpper);
-    LongVector word3 = middle.words23().blend(last.words01(), inUpper);
-    LongVector word4 = last.words01().blend(last.words23(), inUpper);
-    LongVector up = newest.and(3).lanewise(LSHL, 4).neg().add(48);
-    LongVector sum = weighed(word4, word3, up, age, 0);
-    sum = sum.add(weighed(word3, word2, up, age, 4));
-    sum = sum.add(weighed(word2, word1, up, age, 8));
-    return sum.add(weighed(word1, word0, up, age, 12));
+  private static void addSamples(PulsedDevices pulsed, int stride, int word) {
+    int k = 4 * word;
+    LongVector b0 = weight(k);
+    LongVector b1 = weight(k + 1);
+    LongVector b2 = weight(k + 2);
+    LongVector b3 = weight(k + 3);
+    for (int j = 0; j < stride; j += LONGS.length()) {
+      LongVector newest = LongVector.fromArray(LONGS, pulsed.pulses, j).sub(1);
+      VectorMask<Long> inUpper = newest.and(4).compare(GT, 0);
+      LongVector left = newest.and(3).lanewise(LSHL, 4).neg().add(48);
+      LongVector first = halfBlock(pulsed.blocks, word, stride, j);
+      LongVector second = halfBlock(pulsed.blocks, word + 1, stride, j);
+      LongVector third = halfBlock(pulsed.blocks, word + 2, stride, j);
+      LongVector older = third.blend(second, inUpper).lanewise(LSHR, 1);
+      LongVector x =
+          second
+              .blend(first, inUpper)
+              .lanewise(LSHL, left)
+              .or(older.lanewise(LSHR, left.neg().add(63)));
+      LongVector age = LongVector.fromArray(LONGS, pulsed.age, j);
+      LongVector.fromArray(LONGS, pulsed.pink, j)
+          .add(x.lanewise(LSHR, 48).and(0xFFFF).mul(b0), age.compare(GT, k))
+          .add(x.lanewise(LSHR, 32).and(0xFFFF).mul(b1), age.compare(GT, k + 1))
+          .add(x.lanewise(LSHR, 16).and(0xFFFF).mul(b2), age.compare(GT, k + 2))
+          .add(x.and(0xFFFF).mul(b3), age.compare(GT, k + 3))
+          .intoArray(pulsed.pink, j);
+    }
   }
 
-  /** Samples k .. k + 3, the newest topmost, times their b; those from before the SET are 0. */
-  private static LongVector weighed(
-      LongVector upper, LongVector lower, LongVector up, LongVector age, int k) {
-    LongVector samples =
-        upper.lanewise(LSHL, up).or(lower.lanewise(LSHR, 1).lanewise(LSHR, up.neg().add(63)));
-    LongVector sum = LongVector.zero(LONGS);
-    for (int i = 0; i < 4 && k + i < B.length; i++) {
-      LongVector x = samples.lanewise(LSHR, 48 - 16 * i).and(0xFFFF);
-      sum = sum.add(x.mul(B[k + i]), age.compare(GT, k + i));
-    }
-    return sum;
+  /** Half block number {@code half}, counted back from the upper half of the newest block. */
+  private static LongVector halfBlock(PhiloxBatch blocks, int half, int stride, int j) {
+    long[] words = half % 2 == 0 ? blocks.words23 : blocks.words01;
+    return LongVector.fromArray(LONGS, words, half / 2 * stride + j);
+  }
+
+  private static LongVector weight(int k) {
+    long b = k < PinkNoise.COEFFICIENT.length ? PinkNoise.COEFFICIENT[k] : 0;
+    return LongVector.broadcast(LONGS, b).and(0xFFFF_FFFFL);
   }
 
   @Override
   public void chance(long key, PulsedDevices pulsed) {
-    for (int j = 0; j < pulsed.count; j += LONGS.length()) {
-      LongVector device = LongVector.fromArray(LONGS, pulsed.device, j);
-      LongVector pulses = LongVector.fromArray(LONGS, pulsed.pulses, j);
-      PhiloxLanes.block(key, pulses, device)
-          .words01()
-          .and(0xFFFF_FFFFL)
-          .intoArray(pulsed.chance, j);
+    System.arraycopy(pulsed.pulses, 0, pulsed.blocks.low, 0, pulsed.count);
+    System.arraycopy(pulsed.device, 0, pulsed.blocks.high, 0, pulsed.count);
+    PhiloxLanes.run(pulsed.blocks, key, pulsed.count);
+    for (int j = 0; j < pulsed.count; j++) {
+      pulsed.chance[j] = pulsed.blocks.words01[j] & 0xFFFF_FFFFL;
     }
   }
 
   @Override
   public void read(PairReader reader, int at, float[] weight, int weightAt) {
-    LongVector step = LongVector.broadcast(LONGS, reader.step());
-    LongVector couple = LongVector.broadcast(LONGS, at >>> 1).addIndex(1);
+    if (!reader.telegraph()) {
+      compare(reader.bl().level, reader.blb().level, at, weight, weightAt);
+      return;
+    }
+    PulsedDevices scratch = PulsedDevices.ofThread();
+    PhiloxBatch blocks = scratch.blocks;
+    int couples = DeviceColumn.BLOCK / 2;
+    long first = (long) at >>> 1;
+    for (int i = 0; i < couples; i++) {
+      blocks.low[i] = reader.step();
+      blocks.high[i] = first + i;
+    }
+    PhiloxLanes.run(blocks, reader.key(), couples);
+    addTelegraph(reader.bl(), at, blocks.words01, scratch.lnBl);
+    addTelegraph(reader.blb(), at, blocks.words23, scratch.lnBlb);
+    compare(scratch.lnBl, scratch.lnBlb, 0, weight, weightAt);
+  }
+
+  private static void addTelegraph(DeviceColumn column, int at, long[] words, float[] lnOhm) {
     for (int i = 0; i < DeviceColumn.BLOCK; i += FLOATS.length()) {
-      FloatVector bl = FloatVector.fromArray(FLOATS, reader.bl().level, at + i);
-      FloatVector blb = FloatVector.fromArray(FLOATS, reader.blb().level, at + i);
-      if (reader.telegraph()) {
-        PhiloxLanes bits = PhiloxLanes.block(reader.key(), step, couple);
-        bl = bl.add(telegraph(bits.words01(), reader.bl().amplitude, at + i));
-        blb = blb.add(telegraph(bits.words23(), reader.blb().amplitude, at + i));
-        couple = couple.add(LONGS.length());
-      }
-      FloatVector.broadcast(FLOATS, -1f)
-          .blend(1f, bl.compare(GE, blb))
-          .intoArray(weight, weightAt + i);
+      IntVector bits = LongVector.fromArray(LONGS, words, i >>> 1).reinterpretAsInts();
+      FloatVector u1 = (FloatVector) bits.and(0xFFFF).convertShape(I2F, FLOATS, 0);
+      FloatVector u2 = (FloatVector) bits.lanewise(LSHR, 16).convertShape(I2F, FLOATS, 0);
+      FloatVector amp = FloatVector.fromArray(FLOATS, column.amplitude, at + i);
+      FloatVector.fromArray(FLOATS, column.level, at + i)
+          .add(u1.mul(u2).mul(PairReader.UNIT).mul(amp.blend(0f, amp.compare(LT, 0f))))
+          .intoArray(lnOhm, i);
     }
   }
 
-  private static FloatVector telegraph(LongVector words, float[] amplitude, int at) {
-    IntVector bits = words.reinterpretAsInts();
-    FloatVector u1 = (FloatVector) bits.and(0xFFFF).convertShape(I2F, FLOATS, 0);
-    FloatVector u2 = (FloatVector) bits.lanewise(LSHR, 16).convertShape(I2F, FLOATS, 0);
-    FloatVector amp = FloatVector.fromArray(FLOATS, amplitude, at);
-    return u1.mul(u2).mul(PairReader.UNIT).mul(amp.blend(0f, amp.compare(LT, 0f)));
+  private static void compare(float[] lnBl, float[] lnBlb, int at, float[] weight, int weightAt) {
+    FloatVector minus = FloatVector.broadcast(FLOATS, -1f);
+    for (int i = 0; i < DeviceColumn.BLOCK; i += FLOATS.length()) {
+      FloatVector bl = FloatVector.fromArray(FLOATS, lnBl, at + i);
+      FloatVector blb = FloatVector.fromArray(FLOATS, lnBlb, at + i);
+      minus.blend(1f, bl.compare(GE, blb)).intoArray(weight, weightAt + i);
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 
 /**
  * The weights of one layer: pairs of simulated devices (BL, BLb), weight = sign(R_BL - R_BLb).
@@ -42,7 +43,7 @@ public final class WeakResetPairs {
   /** Fresh devices: SET once, never pulsed. */
   public WeakResetPairs(
       WeakResetModel model, Imperfections on, LearningRule rule, long seed, int layer, int size) {
-    this(new PairSpec(model, on, rule, seed, layer), size, KernelChoice.BEST);
+    this(new PairSpec(model, on, rule, seed, layer), size, BlockKernel.Choice.BEST);
   }
 
   WeakResetPairs(PairSpec spec, int size, BlockKernel kernel) {
@@ -147,6 +148,14 @@ public final class WeakResetPairs {
       throw new IllegalArgumentException(
           "an array of " + capacity + " numbers does not reach pair " + (to - 1));
     }
+  }
+
+  DeviceColumn bitLine() {
+    return bl;
+  }
+
+  DeviceColumn complementaryBitLine() {
+    return blb;
   }
 
   /** Pulses and SETs so far. */

@@ -29,7 +29,7 @@ class KernelsAgreeTest {
     return specs;
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @MethodSource("everySwitch")
   void vectorGivesTheBitsOfScalar(PairSpec spec) {
     for (int size : RAGGED) {
