@@ -23,8 +23,8 @@ final class AdamVectors {
       var m = FloatVector.fromArray(LANES, first, i).mul(Adam.KEPT_1).add(g.mul(Adam.NEW_1));
       var v =
           FloatVector.fromArray(LANES, second, i).mul(Adam.KEPT_2).add(g.mul(Adam.NEW_2).mul(g));
-      m = m.blend(0, m.abs().compare(VectorOperators.LT, Adam.SMALLEST_1));
-      v = v.blend(0, v.compare(VectorOperators.LT, Adam.SMALLEST_2));
+      m = m.blend(0f, m.abs().compare(VectorOperators.LT, Adam.SMALLEST_1));
+      v = v.blend(0f, v.compare(VectorOperators.LT, Adam.SMALLEST_2));
       m.intoArray(first, i);
       v.intoArray(second, i);
       var scale = v.mul(correction).sqrt().add(Adam.EPSILON);

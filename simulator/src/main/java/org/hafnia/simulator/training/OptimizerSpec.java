@@ -4,16 +4,14 @@ package org.hafnia.simulator.training;
  * Adam (0.9, 0.999, 1e-8) and its rates, both halved together.
  *
  * @param learningRate of the weights; on devices in pulses (8 gives up to 8 pulses per update), on
- *     ideal floats in units of the weight (about 1e-3); above 0, at most 1e6
+ *     ideal floats in units of the weight (about 1e-3); above 0, finite
  * @param halveEveryEpochs epochs after which the rates are halved, again and again; at least 1
- * @param vectorLearningRate of bias and batch norm, ideal floats; above 0, at most 1e6
+ * @param vectorLearningRate of bias and batch norm, ideal floats; above 0, finite
  */
 public record OptimizerSpec(double learningRate, int halveEveryEpochs, double vectorLearningRate) {
 
   /** Rate of bias and batch norm in the authors' program of arXiv 2107.06064. */
   public static final double PUBLISHED_VECTOR_LEARNING_RATE = 8e-3;
-
-  private static final double MAX_RATE = 1e6;
 
   public OptimizerSpec {
     checkRate("learningRate", learningRate);
@@ -30,9 +28,8 @@ public record OptimizerSpec(double learningRate, int halveEveryEpochs, double ve
   }
 
   private static void checkRate(String name, double rate) {
-    if (!(rate > 0 && rate <= MAX_RATE)) {
-      throw new IllegalArgumentException(
-          name + " is " + rate + "; it must be above 0 and at most " + MAX_RATE);
+    if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " is " + rate + "; it must be above 0 and finite");
     }
   }
 }

@@ -1,0 +1,58 @@
+package org.hafnia.simulator.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ActivationBlockTest {
+
+  private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+
+  @AfterEach
+  void closesItsArrays() {
+    manager.close();
+  }
+
+  @Test
+  void signIsExactlyPlusOrMinusOneAndPlusOneAtZero() {
+    float[] values = {-3, -0.7f, -1e-30f, -0f, 0, 1e-30f, 0.1f, 1, 1e20f};
+    float[] signs = {-1, -1, -1, 1, 1, 1, 1, 1, 1};
+
+    assertThat(forward(Precision.BINARY, true, values)).containsExactly(signs);
+    assertThat(forward(Precision.BINARY, false, values)).containsExactly(signs);
+  }
+
+  @Test
+  void everySignOfManyRandomValuesIsExact() {
+    var random = new java.util.SplittableRandom(1);
+    float[] values = new float[100_000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+
+    for (float y : forward(Precision.BINARY, true, values)) {
+      assertThat(y * y).isEqualTo(1f);
+    }
+  }
+
+  @Test
+  void realActivationIsHardtanh() {
+    assertThat(forward(Precision.REAL, true, -3, -0.5f, 0, 0.25f, 7))
+        .containsExactly(-1, -0.5f, 0, 0.25f, 1);
+  }
+
+  @Test
+  void notANumberStaysOneWhileTraining() {
+    assertThat(forward(Precision.BINARY, true, Float.NaN)).containsExactly(Float.NaN);
+  }
+
+  private float[] forward(Precision kind, boolean training, float... values) {
+    try (var pass = training ? Pass.training(manager) : Pass.inference(manager)) {
+      var x = pass.rows(manager.create(values), values.length);
+      return new ActivationBlock(kind).forward(pass, x).toFloatArray();
+    }
+  }
+}

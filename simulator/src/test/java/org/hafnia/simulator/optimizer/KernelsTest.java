@@ -1,0 +1,93 @@
+package org.hafnia.simulator.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hafnia.simulator.device.Imperfections;
+import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.random.RandomStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KernelsTest {
+
+  private static final int SIZE = 5 * Kernels.BLOCK + 17;
+  private static final RandomStream STREAM = RandomStream.of(1, "test", 0);
+
+  static Stream<Supplier<WeightPlane>> planes() {
+    return Stream.of(
+        () -> new LatentPlane(SIZE, STREAM),
+        () -> RealPlane.random(SIZE, 784, STREAM),
+        () -> devices(LearningRule.PUBLISHED),
+        () -> devices(LearningRule.REPROGRAM));
+  }
+
+  private static DevicePlane devices(LearningRule rule) {
+    var model = WeakResetModel.hfo2WeakReset2021();
+    return new DevicePlane(new WeakResetPairs(model, Imperfections.all(), rule, 1, 0, SIZE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("planes")
+  void anyNumberOfThreadsGivesTheSameBits(Supplier<WeightPlane> plane) {
+    assertThat(weights(plane.get(), 4)).containsExactly(weights(plane.get(), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("planes")
+  void weightsMoveAgainstTheirGradient(Supplier<WeightPlane> plane) {
+    float[] gradient = new float[SIZE];
+    java.util.Arrays.fill(gradient, 1);
+    var weights = FloatBuffer.allocate(SIZE);
+    var target = plane.get();
+    try (var kernels = new Kernels(2, SIZE)) {
+      kernels.read(target, 0, weights);
+      double before = sum(weights);
+      for (int step = 1; step <= 20; step++) {
+        kernels.update(target, AdamStep.of(step, 8), FloatBuffer.wrap(gradient), weights);
+      }
+
+      assertThat(sum(weights)).isLessThan(before);
+    }
+  }
+
+  @Test
+  void aBlockThatFailsIsReported() {
+    try (var kernels = new Kernels(2, SIZE)) {
+      var tooSmall = FloatBuffer.allocate(SIZE - 1);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> kernels.read(new LatentPlane(SIZE, STREAM), 0, tooSmall))
+          .withMessageStartingWith("a block failed");
+    }
+  }
+
+  private static float[] weights(WeightPlane plane, int threads) {
+    var weights = FloatBuffer.allocate(SIZE);
+    var random = new SplittableRandom(2);
+    try (var kernels = new Kernels(threads, SIZE)) {
+      for (int step = 1; step <= 5; step++) {
+        float[] gradient = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+          gradient[i] = (float) random.nextGaussian();
+        }
+        kernels.update(plane, AdamStep.of(step, 8), FloatBuffer.wrap(gradient), weights);
+      }
+    }
+    return weights.array();
+  }
+
+  private static double sum(FloatBuffer weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.limit(); i++) {
+      sum += weights.get(i);
+    }
+    return sum;
+  }
+}
