@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DevicePresets;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +26,14 @@ final class SpecCheck {
   private static final Map<String, Double> LEARNING_RATE =
       Map.of("adam-pulses", 8.0, "adam", 0.001);
 
-  private final Datasets datasets;
+  private static final double MEBIBYTE = 1 << 20;
 
-  SpecCheck(Datasets datasets) {
+  private final Datasets datasets;
+  private final Installation installation;
+
+  SpecCheck(Datasets datasets, Installation installation) {
     this.datasets = datasets;
+    this.installation = installation;
   }
 
   /**
@@ -55,8 +61,8 @@ final class SpecCheck {
         double vectorLearningRate) {}
   }
 
-  /** The set that the training will use, and all of its spec. */
-  record Checked(Spec spec, DatasetSummary dataset) {}
+  /** What a request would become, and what that takes. */
+  record Checked(Spec spec, MemoryEstimate memory, long limitBytes) {}
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());
@@ -78,7 +84,7 @@ final class SpecCheck {
           "Parts of the request do not go together; see errors.",
           errors);
     }
-    return new Checked(
+    var spec =
         new Spec(
             asked.name(),
             asked.dataset(),
@@ -90,8 +96,38 @@ final class SpecCheck {
             asked.network(),
             hardware,
             optimizer,
-            asked.priority()),
-        set);
+            asked.priority());
+    return admitted(spec, set);
+  }
+
+  /** Refuses what would not fit into the memory of a job. */
+  private Checked admitted(Spec spec, DatasetSummary set) {
+    var estimate = estimate(spec, set);
+    long limit = installation.memoryLimitBytes();
+    if (estimate.bytes() > limit) {
+      throw tooLarge(
+          "The training would take about %.0f MiB; a job may take %.0f MiB (hafnia.training"
+                  .formatted(estimate.bytes() / MEBIBYTE, limit / MEBIBYTE)
+              + ".memory-limit). Choose fewer neurons, a smaller batch or fewer samples.",
+          spec);
+    }
+    return new Checked(spec, estimate, limit);
+  }
+
+  private static MemoryEstimate estimate(Spec spec, DatasetSummary set) {
+    long samples = (long) spec.trainSamples() + spec.testSamples();
+    try {
+      return MemoryEstimate.of(spec.simulated(), set.features(), set.classes(), samples);
+    } catch (IllegalArgumentException e) {
+      throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);
+    }
+  }
+
+  private static Problem tooLarge(String detail, Spec spec) {
+    return Problem.of(
+        ProblemType.TOO_MUCH_MEMORY,
+        detail,
+        new FieldError("/network/hidden", spec.network().hidden(), "Expected a smaller network."));
   }
 
   private static int samples(

@@ -87,8 +87,7 @@ class TrainingController implements TrainingsApi {
   @Override
   public ResponseEntity<Training> readTraining(UUID id, @Nullable String ifNoneMatch) {
     var training = trainings.training(id);
-    String version = training.job().version() + "-" + training.job().queuePosition();
-    return ETags.answer(version, ifNoneMatch, () -> TrainingDto.of(training, json));
+    return ETags.answer(training.job().etag(), ifNoneMatch, () -> TrainingDto.of(training, json));
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.hafnia.service.api.OptimizerRequest;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
-import org.hafnia.service.jobs.JobDto;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +76,7 @@ final class TrainingDto {
         Objects.requireNonNullElse(optimizer.getVectorLearningRate(), 0.008));
   }
 
-  static TrainingCheck check(Trainings.Preview preview, JsonMapper json) {
+  static TrainingCheck check(SpecCheck.Checked preview, JsonMapper json) {
     var memory =
         new org.hafnia.service.api.MemoryEstimate(preview.memory().bytes(), preview.limitBytes())
             .parts(preview.memory().parts());
@@ -85,7 +84,7 @@ final class TrainingDto {
   }
 
   static org.hafnia.service.api.Training of(Trainings.Training training, JsonMapper json) {
-    var job = JobDto.of(training.job());
+    var job = training.job().body();
     String self = "/v1/trainings/" + job.getId();
     var links = job.getLinks();
     String result = training.row().result();

@@ -1,5 +1,7 @@
 package org.hafnia.service.trainings;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class TrainingStore {
 
+  private static final String COLUMNS =
+      """
+      t.id, t.spec, t.spec_sha256, t.test_accuracy, t.test_accuracy_low, t.test_accuracy_high
+      """;
+
+  private static final String LIST =
+      """
+       from training t join job j using (id)
+      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
+        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
+        and (:dataset::text is null or t.dataset = :dataset::text)
+        and (:before::uuid is null or t.id < :before::uuid)
+      order by t.id desc limit :limit
+      """;
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -28,7 +45,10 @@ final class TrainingStore {
    *
    * @param result as the contract shapes it, in JSON
    */
-  record Row(UUID id, Spec spec, String specSha256, @Nullable String result) {}
+  record Row(UUID id, Spec spec, String specSha256, Accuracy accuracy, @Nullable String result) {}
+
+  /** Of the test, with its interval; all absent before the end. */
+  record Accuracy(@Nullable Double value, @Nullable Double low, @Nullable Double high) {}
 
   /** What a list shows. */
   record Filter(
@@ -69,42 +89,34 @@ final class TrainingStore {
   }
 
   Optional<Row> find(UUID id) {
-    return jdbc.sql("select id, spec, spec_sha256, result from training where id = ?")
+    return jdbc.sql("select " + COLUMNS + ", result from training t where id = ?")
         .param(id)
-        .query(
-            (row, number) ->
-                new Row(
-                    row.getObject("id", UUID.class),
-                    json.readValue(row.getString("spec"), Spec.class),
-                    row.getString("spec_sha256"),
-                    row.getString("result")))
+        .query((row, number) -> row(row, row.getString("result")))
         .optional();
   }
 
   /** Rows without their results, newest first. */
   List<Row> list(Filter filter) {
-    return jdbc.sql(
-            """
-            select t.id, t.spec, t.spec_sha256 from training t join job j using (id)
-            where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
-              and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
-              and (:dataset::text is null or t.dataset = :dataset::text)
-              and (:before::uuid is null or t.id < :before::uuid)
-            order by t.id desc limit :limit
-            """)
+    return jdbc.sql("select " + COLUMNS + LIST)
         .param("states", filter.states().toArray(String[]::new))
         .param("name", filter.name())
         .param("dataset", filter.dataset())
         .param("before", filter.before())
         .param("limit", filter.limit())
-        .query(
-            (row, number) ->
-                new Row(
-                    row.getObject("id", UUID.class),
-                    json.readValue(row.getString("spec"), Spec.class),
-                    row.getString("spec_sha256"),
-                    null))
+        .query((row, number) -> row(row, null))
         .list();
+  }
+
+  private Row row(ResultSet row, @Nullable String result) throws SQLException {
+    return new Row(
+        row.getObject("id", UUID.class),
+        json.readValue(row.getString("spec"), Spec.class),
+        row.getString("spec_sha256"),
+        new Accuracy(
+            row.getObject("test_accuracy", Double.class),
+            row.getObject("test_accuracy_low", Double.class),
+            row.getObject("test_accuracy_high", Double.class)),
+        result);
   }
 
   /** An epoch that is run again after a crash has the same bits; it is stored once. */
@@ -141,7 +153,18 @@ final class TrainingStore {
             from epoch_metric where training_id = ? order by epoch
             """)
         .param(id)
-        .query(EpochMetrics.class)
+        .query(
+            (row, number) ->
+                new EpochMetrics(
+                    row.getInt("epoch"),
+                    row.getDouble("train_loss"),
+                    row.getDouble("train_accuracy"),
+                    row.getDouble("test_loss"),
+                    row.getDouble("test_accuracy"),
+                    row.getDouble("learning_rate"),
+                    row.getLong("pulses"),
+                    row.getDouble("wall_seconds"),
+                    row.getDouble("cpu_seconds")))
         .list();
   }
 

@@ -3,12 +3,11 @@ package org.hafnia.service.trainings;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hafnia.service.jobs.ArtifactFile;
+import java.util.stream.Stream;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.training.EpochMetrics;
-import org.hafnia.simulator.training.MemoryEstimate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Trainings {
 
   private final SpecCheck specs;
-  private final Admission admission;
   private final TrainingStore store;
   private final Jobs jobs;
 
-  Trainings(SpecCheck specs, Admission admission, TrainingStore store, Jobs jobs) {
+  Trainings(SpecCheck specs, TrainingStore store, Jobs jobs) {
     this.specs = specs;
-    this.admission = admission;
     this.store = store;
     this.jobs = jobs;
   }
@@ -31,19 +28,14 @@ class Trainings {
   /** A training with its job, as one moment shows them. */
   record Training(TrainingStore.Row row, Job job) {}
 
-  /** What a request would become. */
-  record Preview(Spec spec, MemoryEstimate memory, long limitBytes) {}
-
   /** Everything that can be said before anything is stored. */
-  Preview check(SpecCheck.Asked asked) {
-    var checked = specs.check(asked);
-    var memory = admission.admit(checked);
-    return new Preview(checked.spec(), memory, admission.limitBytes());
+  SpecCheck.Checked check(SpecCheck.Asked asked) {
+    return specs.check(asked);
   }
 
   /** Stores the training and queues its job, both or neither. */
   @Transactional
-  Training submit(Preview checked, String request) {
+  Training submit(SpecCheck.Checked checked, String request) {
     var spec = checked.spec();
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
@@ -61,8 +53,7 @@ class Trainings {
     var rows = store.list(filter);
     Map<UUID, Job> found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());
     return rows.stream()
-        .filter(row -> found.containsKey(row.id()))
-        .map(row -> new Training(row, found.get(row.id())))
+        .flatMap(row -> Stream.ofNullable(found.get(row.id())).map(job -> new Training(row, job)))
         .toList();
   }
 
@@ -72,9 +63,5 @@ class Trainings {
       throw Problem.notFound("training", id);
     }
     return store.epochs(id);
-  }
-
-  List<ArtifactFile> artifacts(UUID id) {
-    return jobs.artifacts(id);
   }
 }
