@@ -36,9 +36,9 @@ public record Job(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
 
-  /** For If-None-Match; a queued job changes its place without being written. */
+  /** The version for polls; a queued job changes its place without being written. */
   public String etag() {
-    return '"' + version + (queuePosition == null ? "" : "-" + queuePosition) + '"';
+    return version + (queuePosition == null ? "" : "-" + queuePosition);
   }
 
   /** As the contract shapes it, artifacts aside. */
