@@ -23,6 +23,7 @@ comment on table dataset_file is 'The files of an uploaded data set as they came
 
 create table training (
   id                 uuid primary key references job on delete cascade,
+  request            jsonb not null,
   spec               jsonb not null,
   spec_sha256        text not null,
   dataset            text not null,

@@ -3,11 +3,9 @@ package org.hafnia.service.datasets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
@@ -80,7 +78,7 @@ final class DatasetStore {
 
   /** The file as it came, read part by part. */
   InputStream open(String dataset, String role) {
-    return new SequenceInputStream(new Parts(dataset, role));
+    return new Parts(dataset, role);
   }
 
   private byte[] part(String dataset, String role, int part) {
@@ -91,29 +89,33 @@ final class DatasetStore {
         .orElse(new byte[0]);
   }
 
-  private final class Parts implements Enumeration<InputStream> {
+  /** Holds one part at a time. */
+  private final class Parts extends InputStream {
 
     private final String dataset;
     private final String role;
     private int next;
-    private byte[] bytes;
+    private ByteArrayInputStream current = new ByteArrayInputStream(new byte[0]);
 
     Parts(String dataset, String role) {
       this.dataset = dataset;
       this.role = role;
-      this.bytes = part(dataset, role, 0);
     }
 
     @Override
-    public boolean hasMoreElements() {
-      return bytes.length > 0;
+    public int read() {
+      byte[] single = new byte[1];
+      return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
     @Override
-    public InputStream nextElement() {
-      var current = new ByteArrayInputStream(bytes);
-      bytes = part(dataset, role, ++next);
-      return current;
+    public int read(byte[] target, int offset, int length) {
+      if (current.available() == 0 && next >= 0) {
+        byte[] bytes = part(dataset, role, next);
+        next = bytes.length == 0 ? -1 : next + 1;
+        current = new ByteArrayInputStream(bytes);
+      }
+      return current.read(target, offset, length);
     }
   }
 

@@ -96,7 +96,7 @@ final class Fetch {
       for (int read = digesting.read(buffer); read >= 0 && left > 0; ) {
         out.write(buffer, 0, read);
         left -= read;
-        read = digesting.read(buffer, 0, (int) Math.clamp(left, 1, buffer.length));
+        read = digesting.read(buffer, 0, Math.clamp(left, 1, buffer.length));
       }
       file.checkPublished(digesting);
     }

@@ -40,12 +40,14 @@ final class BodyCheck extends RequestBodyAdviceAdapter {
       @Nullable Class<? extends HttpMessageConverter<?>> converter)
       throws IOException {
     byte[] body = message.getBody().readAllBytes();
-    var errors = contract.check(((Class<?>) type).getSimpleName(), StrictJson.read(body));
+    var json = StrictJson.read(body);
+    var errors = contract.check(((Class<?>) type).getSimpleName(), json);
     if (!errors.isEmpty()) {
       String count = errors.size() == 1 ? "One thing is" : errors.size() + " things are";
       throw new Problem(
           ProblemType.INVALID_REQUEST, count + " wrong with the request; see errors.", errors);
     }
+    AsAsked.keep(json);
     return new Checked(body, message.getHeaders());
   }
 

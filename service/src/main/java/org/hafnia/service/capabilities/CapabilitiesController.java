@@ -1,0 +1,60 @@
+package org.hafnia.service.capabilities;
+
+import java.util.List;
+import org.hafnia.service.api.Capabilities;
+import org.hafnia.service.api.CapabilitiesApi;
+import org.hafnia.service.api.Limits;
+import org.hafnia.service.datasets.DatasetSummary;
+import org.hafnia.service.datasets.Datasets;
+import org.hafnia.service.devices.DevicePresets;
+import org.hafnia.service.web.WebProperties;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Speaks {@code /v1/capabilities}. */
+@RestController
+class CapabilitiesController implements CapabilitiesApi {
+
+  private final Installation installation;
+  private final Datasets datasets;
+  private final String role;
+  private final Limits limits;
+
+  CapabilitiesController(
+      Installation installation,
+      Datasets datasets,
+      WebProperties web,
+      @Value("${hafnia.role:all}") String role,
+      @Value("${spring.servlet.multipart.max-request-size:10MB}") DataSize upload) {
+    this.installation = installation;
+    this.datasets = datasets;
+    this.role = role;
+    this.limits =
+        new Limits(installation.memoryLimitBytes(), web.requestLimit().toBytes(), upload.toBytes());
+  }
+
+  @Override
+  public ResponseEntity<Capabilities> readCapabilities() {
+    var engine = installation.engine();
+    return ResponseEntity.ok(
+        new Capabilities()
+            .version(installation.version())
+            .gitCommit(installation.gitCommit().orElse(null))
+            .javaVersion(installation.javaVersion())
+            .engine(Installation.ENGINE)
+            .engineVersion(engine.djl())
+            .libtorchVersion(engine.libtorch())
+            .role(Capabilities.RoleEnum.fromValue(role))
+            .workers(installation.workers())
+            .intraOpThreads(engine.intraOpThreads())
+            .kernelThreads(installation.threads())
+            .limits(limits)
+            .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
+            .deviceModels(DevicePresets.names())
+            .networks(List.of("mlp"))
+            .schemes(List.of("weak-reset", "ideal"))
+            .optimizers(List.of("adam-pulses", "adam")));
+  }
+}

@@ -1,0 +1,153 @@
+package org.hafnia.service.trainings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hafnia.service.api.Artifact;
+import org.hafnia.service.api.Divergence;
+import org.hafnia.service.api.LayerUse;
+import org.hafnia.service.api.Proportion;
+import org.hafnia.service.api.Provenance;
+import org.hafnia.service.api.ResistanceHistogram;
+import org.hafnia.service.api.Timings;
+import org.hafnia.service.api.TrainingResult.OutcomeEnum;
+import org.hafnia.service.capabilities.Installation;
+import org.hafnia.service.devices.DevicePresets;
+import org.hafnia.service.trainings.TrainingJob.Run;
+import org.hafnia.service.trainings.TrainingResults.Picture;
+import org.hafnia.simulator.training.EpochMetrics;
+import org.hafnia.simulator.training.TrainingOutcome.Diverged;
+import org.hafnia.simulator.training.TrainingResult;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results as the contract shapes them, with all that it takes to repeat them. */
+@Component
+final class ResultDto {
+
+  private static final double MICROJOULE = 1e6;
+  private static final double CONFIDENCE = 0.95;
+
+  private final Installation installation;
+  private final JsonMapper json;
+
+  ResultDto(Installation installation, JsonMapper json) {
+    this.installation = installation;
+    this.json = json;
+  }
+
+  String completed(TrainingResult result, Run run, List<Picture> pictures) {
+    var test = result.test();
+    var layers = layers(result, run);
+    var histogram =
+        result
+            .resistances()
+            .map(counts -> new ResistanceHistogram(counts.edgesOhm(), counts.bl(), counts.blb()));
+    return json.writeValueAsString(
+        common(OutcomeEnum.COMPLETED, result.epochs(), run, pictures)
+            .testAccuracy(
+                new Proportion(
+                    test.value(),
+                    test.low(),
+                    test.high(),
+                    CONFIDENCE,
+                    (long) test.correct(),
+                    (long) test.total()))
+            .layers(layers)
+            .pulses(layers.stream().mapToLong(LayerUse::getPulses).sum())
+            .energyMicrojoule(layers.stream().mapToDouble(LayerUse::getEnergyMicrojoule).sum())
+            .resistanceHistogram(histogram.orElse(null))
+            .timings(timings(result))
+            .weightsSha256(result.weightsSha256()));
+  }
+
+  String diverged(Diverged outcome, List<EpochMetrics> epochs, Run run, List<Picture> pictures) {
+    return json.writeValueAsString(
+        common(OutcomeEnum.DIVERGED, epochs, run, pictures)
+            .divergence(new Divergence(outcome.epoch(), outcome.reason(), outcome.advice())));
+  }
+
+  private org.hafnia.service.api.TrainingResult common(
+      OutcomeEnum outcome, List<EpochMetrics> epochs, Run run, List<Picture> pictures) {
+    return new org.hafnia.service.api.TrainingResult(
+        outcome,
+        epochs.stream().map(TrainingDto::of).toList(),
+        pictures.stream().map(picture -> artifact(picture, run)).toList(),
+        provenance(run));
+  }
+
+  private static Artifact artifact(Picture picture, Run run) {
+    String href = "/v1/jobs/" + run.row().id() + "/artifacts/" + picture.name();
+    return new Artifact(picture.name(), picture.mediaType(), (long) picture.bytes(), href);
+  }
+
+  private static List<LayerUse> layers(TrainingResult result, Run run) {
+    var widths = new ArrayList<Integer>();
+    widths.add(run.data().features());
+    widths.addAll(run.row().spec().network().hidden());
+    widths.add(run.data().classes());
+    int last = result.layers().size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .mapToObj(
+            i -> {
+              var use = result.layers().get(i);
+              return new LayerUse(
+                      i == last ? "output" : "hidden " + (i + 1),
+                      widths.get(i),
+                      widths.get(i + 1),
+                      use.weights(),
+                      use.devices(),
+                      use.pulses(),
+                      use.sets(),
+                      MICROJOULE * use.energyJoule())
+                  .pulsesPerDevice(
+                      use.devices() == 0 ? null : (double) use.pulses() / use.devices());
+            })
+        .toList();
+  }
+
+  private static Timings timings(TrainingResult result) {
+    var last = result.epochs().getLast();
+    var parts = result.timings();
+    return new Timings(
+        last.wallSeconds(),
+        last.cpuSeconds(),
+        parts.forwardBackward(),
+        parts.update(),
+        parts.evaluation(),
+        parts.data(),
+        parts.other());
+  }
+
+  private Provenance provenance(Run run) {
+    var engine = installation.engine();
+    var spec = run.row().spec();
+    var provenance =
+        new Provenance()
+            .specSha256(run.row().specSha256())
+            .seed(spec.seed())
+            .dataset(spec.dataset())
+            .datasetSha256(run.data().sha256())
+            .datasetSource(run.data().source())
+            .version(installation.version())
+            .gitCommit(installation.gitCommit().orElse(null))
+            .javaVersion(installation.javaVersion())
+            .engine(Installation.ENGINE)
+            .engineVersion(engine.djl())
+            .libtorchVersion(engine.libtorch())
+            .intraOpThreads(engine.intraOpThreads())
+            .kernelThreads(installation.threads())
+            .cpu(installation.cpu())
+            .operatingSystem(installation.operatingSystem())
+            .worker(run.context().worker())
+            .attempt(run.context().attempt())
+            .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom());
+    var deviceModel = spec.hardware().deviceModel();
+    return deviceModel == null
+        ? provenance
+        : provenance
+            .deviceModel(deviceModel)
+            .deviceModelSha256(
+                DevicePresets.sha256(DevicePresets.require(deviceModel, "/hardware/deviceModel")));
+  }
+}

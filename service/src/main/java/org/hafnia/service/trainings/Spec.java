@@ -1,0 +1,102 @@
+package org.hafnia.service.trainings;
+
+import java.util.List;
+import org.hafnia.service.devices.DevicePresets;
+import org.hafnia.service.web.CanonicalJson;
+import org.hafnia.simulator.network.MlpDescription;
+import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.training.OptimizerSpec;
+import org.hafnia.simulator.training.TrainingSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training is to do, every default filled in; the fields are named as in the contract.
+ *
+ * @param name for people
+ * @param trainSamples of the set, from its beginning
+ */
+record Spec(
+    @Nullable String name,
+    String dataset,
+    int trainSamples,
+    int testSamples,
+    long seed,
+    int epochs,
+    int batchSize,
+    Network network,
+    Hardware hardware,
+    Optimizer optimizer,
+    int priority) {
+
+  static final String WEAK_RESET = "weak-reset";
+
+  record Network(String preset, List<Integer> hidden, String weights, String activations) {}
+
+  /** All but the scheme is absent where the weights are ideal. */
+  record Hardware(
+      String scheme,
+      @Nullable String deviceModel,
+      @Nullable String learningRule,
+      @Nullable Imperfections imperfections) {}
+
+  record Imperfections(
+      boolean deviceToDevice,
+      boolean telegraphNoise,
+      boolean pinkNoise,
+      boolean initialResistanceSpread) {}
+
+  record Optimizer(
+      String name, double learningRate, int halveEveryEpochs, double vectorLearningRate) {}
+
+  /** Identifies the result: name and priority have no part in it. */
+  String sha256() {
+    return CanonicalJson.sha256(
+        new Spec(
+            null,
+            dataset,
+            trainSamples,
+            testSamples,
+            seed,
+            epochs,
+            batchSize,
+            network,
+            hardware,
+            optimizer,
+            0));
+  }
+
+  /** The same in the simulator's words. */
+  TrainingSpec simulated() {
+    return new TrainingSpec(
+        new MlpDescription(
+            network.hidden(), precision(network.weights()), precision(network.activations())),
+        simulatedHardware(),
+        new OptimizerSpec(
+            optimizer.learningRate(), optimizer.halveEveryEpochs(), optimizer.vectorLearningRate()),
+        seed,
+        epochs,
+        batchSize);
+  }
+
+  private org.hafnia.simulator.training.Hardware simulatedHardware() {
+    var deviceModel = hardware.deviceModel();
+    var imperfections = hardware.imperfections();
+    if (deviceModel == null || imperfections == null) {
+      return new org.hafnia.simulator.training.Hardware.Ideal();
+    }
+    return new org.hafnia.simulator.training.Hardware.WeakReset(
+        DevicePresets.require(deviceModel, "/hardware/deviceModel"),
+        new org.hafnia.simulator.device.Imperfections(
+            imperfections.deviceToDevice(),
+            imperfections.telegraphNoise(),
+            imperfections.pinkNoise(),
+            imperfections.initialResistanceSpread()),
+        "reprogram".equals(hardware.learningRule())
+            ? org.hafnia.simulator.device.LearningRule.REPROGRAM
+            : org.hafnia.simulator.device.LearningRule.PUBLISHED);
+  }
+
+  private static Precision precision(String name) {
+    return name.equals("binary") ? Precision.BINARY : Precision.REAL;
+  }
+}

@@ -1,0 +1,127 @@
+package org.hafnia.service.trainings;
+
+import java.util.List;
+import java.util.Objects;
+import org.hafnia.service.api.HardwareRequest;
+import org.hafnia.service.api.Imperfections;
+import org.hafnia.service.api.Links;
+import org.hafnia.service.api.NetworkRequest;
+import org.hafnia.service.api.OptimizerRequest;
+import org.hafnia.service.api.TrainingCheck;
+import org.hafnia.service.api.TrainingRequest;
+import org.hafnia.service.api.TrainingResult;
+import org.hafnia.simulator.training.EpochMetrics;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Trainings as the contract shapes them. */
+final class TrainingDto {
+
+  private TrainingDto() {}
+
+  /** A request that was held against the contract; the raw JSON tells what was left open. */
+  static SpecCheck.Asked asked(TrainingRequest request, JsonNode raw) {
+    return new SpecCheck.Asked(
+        request.getName(),
+        request.getDataset(),
+        request.getTrainSamples(),
+        request.getTestSamples(),
+        Objects.requireNonNullElse(request.getSeed(), 1L),
+        Objects.requireNonNullElse(request.getEpochs(), 20),
+        Objects.requireNonNullElse(request.getBatchSize(), 1000),
+        network(request.getNetwork()),
+        hardware(request.getHardware(), raw.path("hardware")),
+        optimizer(Objects.requireNonNullElse(request.getOptimizer(), new OptimizerRequest())),
+        Objects.requireNonNullElse(request.getPriority(), 50));
+  }
+
+  private static Spec.Network network(NetworkRequest network) {
+    return new Spec.Network(
+        network.getPreset().getValue(),
+        List.copyOf(network.getHidden()),
+        Objects.requireNonNullElse(network.getWeights(), NetworkRequest.WeightsEnum.BINARY)
+            .getValue(),
+        Objects.requireNonNullElse(network.getActivations(), NetworkRequest.ActivationsEnum.BINARY)
+            .getValue());
+  }
+
+  private static Spec.Hardware hardware(@Nullable HardwareRequest request, JsonNode raw) {
+    var hardware = Objects.requireNonNullElse(request, new HardwareRequest());
+    var scheme =
+        Objects.requireNonNullElse(hardware.getScheme(), HardwareRequest.SchemeEnum.WEAK_RESET);
+    return new Spec.Hardware(
+        scheme.getValue(),
+        raw.path("deviceModel").stringValue(null),
+        raw.path("learningRule").stringValue(null),
+        imperfections(hardware.getImperfections()));
+  }
+
+  private static Spec.@Nullable Imperfections imperfections(@Nullable Imperfections some) {
+    return some == null
+        ? null
+        : new Spec.Imperfections(
+            !Boolean.FALSE.equals(some.getDeviceToDevice()),
+            !Boolean.FALSE.equals(some.getTelegraphNoise()),
+            !Boolean.FALSE.equals(some.getPinkNoise()),
+            !Boolean.FALSE.equals(some.getInitialResistanceSpread()));
+  }
+
+  private static SpecCheck.Asked.Optimizer optimizer(OptimizerRequest optimizer) {
+    var name = optimizer.getName();
+    return new SpecCheck.Asked.Optimizer(
+        name == null ? null : name.getValue(),
+        optimizer.getLearningRate(),
+        Objects.requireNonNullElse(optimizer.getHalveEveryEpochs(), 7),
+        Objects.requireNonNullElse(optimizer.getVectorLearningRate(), 0.008));
+  }
+
+  static TrainingCheck check(SpecCheck.Checked preview, JsonMapper json) {
+    var memory =
+        new org.hafnia.service.api.MemoryEstimate(preview.memory().bytes(), preview.limitBytes())
+            .parts(preview.memory().parts());
+    return new TrainingCheck(true, spec(preview.spec(), json), memory);
+  }
+
+  static org.hafnia.service.api.Training of(Trainings.Training training, JsonMapper json) {
+    var job = training.job().body();
+    String self = "/v1/trainings/" + job.getId();
+    var links = job.getLinks();
+    String result = training.row().result();
+    return new org.hafnia.service.api.Training()
+        .id(job.getId())
+        .name(job.getName())
+        .state(job.getState())
+        .progress(job.getProgress())
+        .stage(job.getStage())
+        .etaSeconds(job.getEtaSeconds())
+        .queuePosition(job.getQueuePosition())
+        .attempt(job.getAttempt())
+        .priority(job.getPriority())
+        .submittedAt(job.getSubmittedAt())
+        .startedAt(job.getStartedAt())
+        .finishedAt(job.getFinishedAt())
+        .spec(spec(training.row().spec(), json))
+        .result(result == null ? null : json.readValue(result, TrainingResult.class))
+        .problem(job.getProblem())
+        .links(
+            new Links(self, links.getSelf(), links.getEvents(), links.getLog(), self + "/metrics"));
+  }
+
+  static org.hafnia.service.api.EpochMetrics of(EpochMetrics epoch) {
+    return new org.hafnia.service.api.EpochMetrics(
+        epoch.epoch(),
+        epoch.trainLoss(),
+        epoch.trainAccuracy(),
+        epoch.testLoss(),
+        epoch.testAccuracy(),
+        epoch.learningRate(),
+        epoch.pulses(),
+        epoch.wallSeconds(),
+        epoch.cpuSeconds());
+  }
+
+  private static TrainingRequest spec(Spec spec, JsonMapper json) {
+    return json.convertValue(spec, TrainingRequest.class);
+  }
+}

@@ -1,0 +1,130 @@
+package org.hafnia.service.trainings;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Optional;
+import org.hafnia.service.capabilities.Installation;
+import org.hafnia.service.datasets.Datasets;
+import org.hafnia.service.jobs.JobContext;
+import org.hafnia.service.jobs.JobContext.Level;
+import org.hafnia.service.jobs.JobHandler;
+import org.hafnia.service.jobs.JobKind;
+import org.hafnia.service.jobs.JobOutcome;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.training.Checkpoint;
+import org.hafnia.simulator.training.Resources;
+import org.hafnia.simulator.training.Trainer;
+import org.hafnia.simulator.training.TrainingOutcome;
+import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
+import org.hafnia.simulator.training.TrainingOutcome.Completed;
+import org.hafnia.simulator.training.TrainingOutcome.Diverged;
+import org.springframework.stereotype.Component;
+
+/** Runs a queued training: load, simulate, store. */
+@Component
+final class TrainingJob implements JobHandler {
+
+  static final JobKind KIND = new JobKind("training", "/v1/trainings");
+
+  private final TrainingStore store;
+  private final Datasets datasets;
+  private final Installation installation;
+  private final TrainingResults results;
+  private final Clock clock;
+
+  TrainingJob(
+      TrainingStore store,
+      Datasets datasets,
+      Installation installation,
+      TrainingResults results,
+      Clock clock) {
+    this.store = store;
+    this.datasets = datasets;
+    this.installation = installation;
+    this.results = results;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public JobOutcome run(JobContext context) throws IOException {
+    var row =
+        store.find(context.id()).orElseThrow(() -> Problem.notFound("training", context.id()));
+    var spec = row.spec();
+    context.progress(0, "loading " + spec.dataset(), null);
+    var data = datasets.load(spec.dataset(), spec.trainSamples(), spec.testSamples());
+    var checkpoint = checkpoint(context);
+    int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
+    context.log(Level.INFO, beginning(spec, data, resumedFrom));
+    var outcome =
+        train(spec, data, new Watch(context, store, clock, spec, resumedFrom), checkpoint);
+    return ended(outcome, new Run(context, row, data, resumedFrom));
+  }
+
+  /** One attempt at a training. */
+  record Run(JobContext context, TrainingStore.Row row, Dataset data, int resumedFrom) {}
+
+  private TrainingOutcome train(
+      Spec spec, Dataset data, Watch watch, Optional<Checkpoint> checkpoint) {
+    var threads = ManagementFactory.getThreadMXBean();
+    var resources =
+        new Resources(installation.threads(), System::nanoTime, threads::getCurrentThreadCpuTime);
+    return Trainer.train(spec.simulated(), data, resources, watch, checkpoint);
+  }
+
+  private JobOutcome ended(TrainingOutcome outcome, Run run) {
+    return switch (outcome) {
+      case Cancelled cancelled -> new JobOutcome.Cancelled();
+      case Completed completed -> {
+        var result = results.completed(completed, run);
+        yield new JobOutcome.Succeeded(
+            () -> store.end(run.row().id(), result.summary(), result.json()));
+      }
+      case Diverged diverged -> {
+        var result = results.diverged(diverged, run, store.epochs(run.row().id()));
+        yield new JobOutcome.Failed(
+            problem(diverged), () -> store.end(run.row().id(), result.summary(), result.json()));
+      }
+    };
+  }
+
+  private static Problem problem(Diverged diverged) {
+    return Problem.of(
+        ProblemType.TRAINING_DIVERGED,
+        "In epoch "
+            + diverged.epoch()
+            + ": "
+            + diverged.reason()
+            + ". What to try: "
+            + diverged.advice()
+            + ".");
+  }
+
+  private static String beginning(Spec spec, Dataset data, int resumedFrom) {
+    String what =
+        "%s, %d samples to train and %d to test on, sha256 %s"
+            .formatted(spec.dataset(), data.train().count(), data.test().count(), data.sha256());
+    return resumedFrom == 0 ? what : what + "; going on after epoch " + resumedFrom;
+  }
+
+  /** A checkpoint that cannot be read costs time, not the training: it starts anew. */
+  private static Optional<Checkpoint> checkpoint(JobContext context) throws IOException {
+    var stored = context.checkpoint();
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var in = stored.get()) {
+      return Optional.of(Checkpoint.readFrom(in));
+    } catch (IOException e) {
+      context.log(Level.WARNING, "Starting anew: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.hafnia.service.trainings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hafnia.service.jobs.Job;
+import org.hafnia.service.jobs.Jobs;
+import org.hafnia.simulator.training.EpochMetrics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What pages show of trainings. */
+@Service
+public class TrainingOverview {
+
+  private final TrainingStore store;
+  private final Jobs jobs;
+
+  TrainingOverview(TrainingStore store, Jobs jobs) {
+    this.store = store;
+    this.jobs = jobs;
+  }
+
+  /** One line of a list. */
+  public record Entry(
+      Job job, String dataset, String hidden, String scheme, @Nullable Double testAccuracy) {}
+
+  /** All that the page of a training shows. */
+  public record Details(
+      Entry entry,
+      String hardware,
+      String optimizer,
+      long seed,
+      int batchSize,
+      @Nullable Double low,
+      @Nullable Double high,
+      List<EpochMetrics> epochs) {}
+
+  @Transactional(readOnly = true)
+  public List<Entry> latest(int limit) {
+    var rows = store.list(new TrainingStore.Filter(List.of(), null, null, null, limit));
+    var found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());
+    return rows.stream()
+        .flatMap(row -> Stream.ofNullable(found.get(row.id())).map(job -> entry(job, row)))
+        .toList();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Details> find(UUID id) {
+    return store.find(id).map(row -> details(row, jobs.job(id)));
+  }
+
+  private Details details(TrainingStore.Row row, Job job) {
+    var spec = row.spec();
+    var optimizer = spec.optimizer();
+    return new Details(
+        entry(job, row),
+        hardware(spec.hardware()),
+        "%s, rate %s, halved every %d epochs"
+            .formatted(optimizer.name(), optimizer.learningRate(), optimizer.halveEveryEpochs()),
+        spec.seed(),
+        spec.batchSize(),
+        row.accuracy().low(),
+        row.accuracy().high(),
+        store.epochs(row.id()));
+  }
+
+  private static String hardware(Spec.Hardware hardware) {
+    var on = hardware.imperfections();
+    return on == null
+        ? "ideal weights"
+        : "%s, %s rule; device to device %s, telegraph noise %s, 1/f noise %s, spread of R0 %s"
+            .formatted(
+                hardware.deviceModel(),
+                hardware.learningRule(),
+                word(on.deviceToDevice()),
+                word(on.telegraphNoise()),
+                word(on.pinkNoise()),
+                word(on.initialResistanceSpread()));
+  }
+
+  private static String word(boolean on) {
+    return on ? "on" : "off";
+  }
+
+  private static Entry entry(Job job, TrainingStore.Row row) {
+    var hidden =
+        row.spec().network().hidden().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining("-"));
+    return new Entry(
+        job, row.spec().dataset(), hidden, row.spec().hardware().scheme(), row.accuracy().value());
+  }
+}

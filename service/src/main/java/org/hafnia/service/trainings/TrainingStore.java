@@ -1,0 +1,189 @@
+package org.hafnia.service.trainings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hafnia.simulator.training.EpochMetrics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tables {@code training} and {@code epoch_metric}. */
+@Component
+final class TrainingStore {
+
+  private static final String COLUMNS =
+      """
+      t.id, t.spec, t.spec_sha256, t.test_accuracy, t.test_accuracy_low, t.test_accuracy_high
+      """;
+
+  private static final String LIST =
+      """
+       from training t join job j using (id)
+      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
+        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
+        and (:dataset::text is null or t.dataset = :dataset::text)
+        and (:before::uuid is null or t.id < :before::uuid)
+      order by t.id desc limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  TrainingStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * A row of table {@code training}.
+   *
+   * @param result as the contract shapes it, in JSON
+   */
+  record Row(UUID id, Spec spec, String specSha256, Accuracy accuracy, @Nullable String result) {}
+
+  /** Of the test, with its interval; all absent before the end. */
+  record Accuracy(@Nullable Double value, @Nullable Double low, @Nullable Double high) {}
+
+  /** What a list shows. */
+  record Filter(
+      List<String> states,
+      @Nullable String name,
+      @Nullable String dataset,
+      @Nullable UUID before,
+      int limit) {}
+
+  /** The numbers of a result that are asked for by hand. */
+  record Summary(
+      String outcome,
+      @Nullable Double testAccuracy,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Long pulses,
+      @Nullable Double energyJoule) {}
+
+  void insert(UUID id, String request, Spec spec) {
+    jdbc.sql(
+            """
+            insert into training (id, request, spec, spec_sha256, dataset, network, scheme,
+                                  device_model, seed, epochs)
+            values (:id, :request::jsonb, :spec::jsonb, :sha256, :dataset, :network, :scheme,
+                    :model, :seed, :epochs)
+            """)
+        .param("id", id)
+        .param("request", request)
+        .param("spec", json.writeValueAsString(spec))
+        .param("sha256", spec.sha256())
+        .param("dataset", spec.dataset())
+        .param("network", spec.network().preset())
+        .param("scheme", spec.hardware().scheme())
+        .param("model", spec.hardware().deviceModel())
+        .param("seed", spec.seed())
+        .param("epochs", spec.epochs())
+        .update();
+  }
+
+  Optional<Row> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + ", result from training t where id = ?")
+        .param(id)
+        .query((row, number) -> row(row, row.getString("result")))
+        .optional();
+  }
+
+  /** Rows without their results, newest first. */
+  List<Row> list(Filter filter) {
+    return jdbc.sql("select " + COLUMNS + LIST)
+        .param("states", filter.states().toArray(String[]::new))
+        .param("name", filter.name())
+        .param("dataset", filter.dataset())
+        .param("before", filter.before())
+        .param("limit", filter.limit())
+        .query((row, number) -> row(row, null))
+        .list();
+  }
+
+  private Row row(ResultSet row, @Nullable String result) throws SQLException {
+    return new Row(
+        row.getObject("id", UUID.class),
+        json.readValue(row.getString("spec"), Spec.class),
+        row.getString("spec_sha256"),
+        new Accuracy(
+            row.getObject("test_accuracy", Double.class),
+            row.getObject("test_accuracy_low", Double.class),
+            row.getObject("test_accuracy_high", Double.class)),
+        result);
+  }
+
+  /** An epoch that is run again after a crash has the same bits; it is stored once. */
+  void insertEpoch(UUID id, EpochMetrics epoch, Instant now) {
+    jdbc.sql(
+            """
+            insert into epoch_metric (training_id, epoch, train_loss, train_accuracy, test_loss,
+              test_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds, finished_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (training_id, epoch) do update set
+              wall_seconds = excluded.wall_seconds, cpu_seconds = excluded.cpu_seconds,
+              finished_at = excluded.finished_at
+            """)
+        .params(
+            id,
+            epoch.epoch(),
+            epoch.trainLoss(),
+            epoch.trainAccuracy(),
+            epoch.testLoss(),
+            epoch.testAccuracy(),
+            epoch.learningRate(),
+            epoch.pulses(),
+            epoch.wallSeconds(),
+            epoch.cpuSeconds(),
+            Timestamp.from(now))
+        .update();
+  }
+
+  List<EpochMetrics> epochs(UUID id) {
+    return jdbc.sql(
+            """
+            select epoch, train_loss, train_accuracy, test_loss, test_accuracy, learning_rate,
+                   pulses, wall_seconds, cpu_seconds
+            from epoch_metric where training_id = ? order by epoch
+            """)
+        .param(id)
+        .query(
+            (row, number) ->
+                new EpochMetrics(
+                    row.getInt("epoch"),
+                    row.getDouble("train_loss"),
+                    row.getDouble("train_accuracy"),
+                    row.getDouble("test_loss"),
+                    row.getDouble("test_accuracy"),
+                    row.getDouble("learning_rate"),
+                    row.getLong("pulses"),
+                    row.getDouble("wall_seconds"),
+                    row.getDouble("cpu_seconds")))
+        .list();
+  }
+
+  void end(UUID id, Summary summary, String result) {
+    jdbc.sql(
+            """
+            update training set outcome = :outcome, test_accuracy = :accuracy,
+              test_accuracy_low = :low, test_accuracy_high = :high, pulses = :pulses,
+              energy_joule = :energy, result = :result::jsonb
+            where id = :id
+            """)
+        .param("id", id)
+        .param("outcome", summary.outcome())
+        .param("accuracy", summary.testAccuracy())
+        .param("low", summary.low())
+        .param("high", summary.high())
+        .param("pulses", summary.pulses())
+        .param("energy", summary.energyJoule())
+        .param("result", result)
+        .update();
+  }
+}

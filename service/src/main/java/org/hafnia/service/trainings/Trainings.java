@@ -1,0 +1,67 @@
+package org.hafnia.service.trainings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hafnia.service.jobs.Job;
+import org.hafnia.service.jobs.Jobs;
+import org.hafnia.service.web.Problem;
+import org.hafnia.simulator.training.EpochMetrics;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides about trainings: what is accepted, what belongs together. */
+@Service
+class Trainings {
+
+  private final SpecCheck specs;
+  private final TrainingStore store;
+  private final Jobs jobs;
+
+  Trainings(SpecCheck specs, TrainingStore store, Jobs jobs) {
+    this.specs = specs;
+    this.store = store;
+    this.jobs = jobs;
+  }
+
+  /** A training with its job, as one moment shows them. */
+  record Training(TrainingStore.Row row, Job job) {}
+
+  /** Everything that can be said before anything is stored. */
+  SpecCheck.Checked check(SpecCheck.Asked asked) {
+    return specs.check(asked);
+  }
+
+  /** Stores the training and queues its job, both or neither. */
+  @Transactional
+  Training submit(SpecCheck.Checked checked, String request) {
+    var spec = checked.spec();
+    var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
+    store.insert(id, request, spec);
+    return training(id);
+  }
+
+  @Transactional(readOnly = true)
+  Training training(UUID id) {
+    var row = store.find(id).orElseThrow(() -> Problem.notFound("training", id));
+    return new Training(row, jobs.job(id));
+  }
+
+  @Transactional(readOnly = true)
+  List<Training> list(TrainingStore.Filter filter) {
+    var rows = store.list(filter);
+    Map<UUID, Job> found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());
+    return rows.stream()
+        .flatMap(row -> Stream.ofNullable(found.get(row.id())).map(job -> new Training(row, job)))
+        .toList();
+  }
+
+  @Transactional(readOnly = true)
+  List<EpochMetrics> epochs(UUID id) {
+    if (store.find(id).isEmpty()) {
+      throw Problem.notFound("training", id);
+    }
+    return store.epochs(id);
+  }
+}

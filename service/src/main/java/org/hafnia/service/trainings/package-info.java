@@ -1,0 +1,17 @@
+/** Network trainings: submitted over HTTP, run as jobs, kept with their results. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "api",
+      "capabilities",
+      "datasets",
+      "devices",
+      "jobs",
+      "plots",
+      "web",
+      "web :: contract"
+    })
+package org.hafnia.service.trainings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
