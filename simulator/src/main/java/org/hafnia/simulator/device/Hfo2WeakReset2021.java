@@ -68,8 +68,8 @@ final class Hfo2WeakReset2021 {
             CONSTANT,
             "1.5",
             "[1.4, 1.65]",
-            "middle of the weak-RESET window of the " + RADAR + "; energy only",
-            Tag.D),
+            "about the middle of the weak-RESET window of the " + RADAR + "; energy only",
+            Tag.R),
         new ModelParameter(
             "weak RESET pulse width",
             "t_reset",
