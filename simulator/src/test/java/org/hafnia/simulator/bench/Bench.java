@@ -65,6 +65,10 @@ final class Bench {
         LearningRule.PUBLISHED);
   }
 
+  static Hardware ideal() {
+    return new Hardware.Ideal();
+  }
+
   static TrainingSpec spec(int hidden, Hardware hardware, double rate, long seed, int epochs) {
     return new TrainingSpec(
         new MlpDescription(List.of(hidden), Precision.BINARY, Precision.BINARY),

@@ -1,0 +1,62 @@
+package org.hafnia.simulator.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import org.hafnia.simulator.training.MemoryEstimate;
+import org.hafnia.simulator.training.TrainingSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class MemoryEstimateTest {
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isNotFarFromWhatAProcessOfItsOwnTakes() throws IOException {
+    var words = probe().split(" ");
+    double ratio = Double.parseDouble(words[0]) / Double.parseDouble(words[1]);
+
+    assertThat(ratio).as("estimate over peak of resident memory").isBetween(0.8, 1.8);
+  }
+
+  @Test
+  void growsWithEverythingThatTakesMemory() {
+    long usual = bytes(1000, 3000, 70_000);
+
+    assertThat(bytes(4000, 3000, 70_000) - usual).isGreaterThan(3000L * 3010 * 4 * 4);
+    assertThat(bytes(1000, 6000, 70_000) - usual).isGreaterThan(3000L * 794 * 50);
+    assertThat(bytes(1000, 3000, 140_000) - usual).isGreaterThan(70_000L * 784);
+    assertThat(bytes(1000, 400_000, 70_000)).isGreaterThan(20L << 30);
+  }
+
+  private static long bytes(int batchSize, int hidden, long samples) {
+    var usual = Bench.spec(hidden, Bench.weakReset(true, true), 8, 1, 1);
+    var spec =
+        new TrainingSpec(
+            usual.network(), usual.hardware(), usual.optimizer(), 1, 1, batchSize);
+    return MemoryEstimate.of(spec, 784, 10, samples).bytes();
+  }
+
+  private static String probe() throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx300m",
+            "--add-modules=jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MemoryProbe.class.getName());
+    var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+    try (var out = process.getInputStream()) {
+      return new String(out.readAllBytes(), UTF_8).strip();
+    }
+  }
+}

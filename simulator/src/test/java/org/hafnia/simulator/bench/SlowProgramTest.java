@@ -1,0 +1,25 @@
+package org.hafnia.simulator.bench;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Runs a slow program when one is named: {@code -Dtest=SlowProgramTest -Dbench=StepBench}. */
+class SlowProgramTest {
+
+  private static final Map<String, Runnable> PROGRAMS =
+      Map.of(
+          "StepBench", () -> StepBench.main(new String[0]),
+          "ReferenceResults", () -> ReferenceResults.main(new String[0]),
+          "Soak", () -> Soak.main(new String[0]));
+
+  @Test
+  @EnabledIfSystemProperty(named = "bench", matches = ".+")
+  void runsTheProgramThatIsNamed() {
+    var program = PROGRAMS.get(System.getProperty("bench"));
+    if (program == null) {
+      throw new IllegalArgumentException("-Dbench names one of " + PROGRAMS.keySet());
+    }
+    program.run();
+  }
+}
