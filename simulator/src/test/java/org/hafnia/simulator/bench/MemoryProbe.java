@@ -5,7 +5,7 @@ import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.MemoryEstimate;
 
-/** Trains 784-4000-10 for an epoch on random pixels; prints estimate and peak, in bytes. */
+/** Trains 784-4000-10 for an epoch on random pixels; prints estimate / peak of resident memory. */
 final class MemoryProbe {
 
   private MemoryProbe() {}
@@ -14,7 +14,8 @@ final class MemoryProbe {
     var data = Dataset.of("random", samples(8000), samples(1000), 10, "random pixels");
     var spec = Bench.spec(4000, Bench.weakReset(true, true), 8, 1, 1);
     Bench.complete(spec, data, 2);
-    System.out.println(MemoryEstimate.of(spec, data).bytes() + " " + Bench.residentBytes("VmHWM"));
+    double estimate = MemoryEstimate.of(spec, data).bytes();
+    System.out.println(estimate / Bench.residentBytes("VmHWM"));
   }
 
   private static Samples samples(int count) {
