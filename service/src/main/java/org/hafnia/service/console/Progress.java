@@ -8,7 +8,7 @@ import tools.jackson.databind.node.MissingNode;
 final class Progress {
 
   private static final int BAR = 24;
-  private static final double PLAIN_STEP = 0.1;
+  private static final long PLAIN_INTERVAL_NANOS = 5_000_000_000L;
 
   private final PrintStream out;
   private final int columns;
@@ -17,7 +17,7 @@ final class Progress {
   private JsonNode job = MissingNode.getInstance();
   private JsonNode epoch = MissingNode.getInstance();
   private String said = "";
-  private double saidProgress;
+  private long saidAt;
   private long etaSince = System.nanoTime();
 
   /**
@@ -39,12 +39,10 @@ final class Progress {
       draw();
       return;
     }
-    double fraction = fraction();
-    String words = words();
-    if (!words.equals(said) || fraction >= saidProgress + PLAIN_STEP) {
-      said = words;
-      saidProgress = fraction;
-      out.println(Text.format("%3.0f %%  ", 100 * fraction) + words + eta());
+    String state = job.path("state").asString("");
+    boolean due = System.nanoTime() - saidAt > PLAIN_INTERVAL_NANOS;
+    if (!state.equals(said) || due) {
+      say(state, Text.format("%3.0f %%  ", 100 * fraction()) + words() + eta());
     }
   }
 
@@ -54,8 +52,8 @@ final class Progress {
       draw();
       return;
     }
-    saidProgress = fraction();
-    out.println(
+    say(
+        said,
         Text.format("epoch %s  loss %.4f", epochOf(), metrics.path("trainLoss").asDouble(0))
             + "  train "
             + Text.percent(metrics.path("trainAccuracy").asDouble(0))
@@ -75,8 +73,7 @@ final class Progress {
     if (columns > 0) {
       redraw(reason + ", trying again");
     } else if (!said.equals(reason)) {
-      said = reason;
-      out.println("      " + reason + ", trying again");
+      say(reason, "       " + reason + ", trying again");
     }
   }
 
@@ -89,6 +86,12 @@ final class Progress {
 
   void end() {
     erase();
+  }
+
+  private void say(String about, String line) {
+    said = about;
+    saidAt = System.nanoTime();
+    out.println(line);
   }
 
   private void draw() {
@@ -149,6 +152,6 @@ final class Progress {
     }
     double passed = (System.nanoTime() - etaSince) / 1e9;
     double left = Math.max(0, job.path("etaSeconds").asDouble(0) - passed);
-    return "  ETA " + Text.duration(Math.ceil(left));
+    return "  ETA " + Text.wholeDuration(left);
   }
 }

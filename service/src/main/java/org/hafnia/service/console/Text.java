@@ -18,10 +18,14 @@ final class Text {
   }
 
   static String duration(double seconds) {
-    if (seconds < 60) {
-      return format(seconds < 10 ? "%.1f s" : "%.0f s", seconds);
-    }
+    return seconds < 10 ? format("%.1f s", seconds) : wholeDuration(seconds);
+  }
+
+  static String wholeDuration(double seconds) {
     long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
     return whole < 3600
         ? format("%d min %02d s", whole / 60, whole % 60)
         : format("%d h %02d min", whole / 3600, whole % 3600 / 60);

@@ -103,6 +103,7 @@ final class TrainingReport {
   }
 
   private void places(JsonNode training) {
+    place("page", "/jobs/" + training.path("id").asString(""));
     place("result", training.at("/links/self").asString(""));
     for (JsonNode plot : training.at("/result/plots").values()) {
       place("plot", plot.path("href").asString(""));

@@ -52,7 +52,7 @@ class ConsoleTest {
     assertThat(exit).isZero();
     assertThat(service.posted).containsExactly(REQUEST);
     assertThat(output())
-        .contains("running: loading", "epoch  1/2  loss 0.5000", "ETA 12 s", "two epochs")
+        .contains("running: loading", "\nepoch  1/2  loss 0.5000", "ETA 12 s", "two epochs")
         .contains("95.00 % (95 % interval 94.30 % to 95.60 %; 4,750 of 5,000 right)")
         .contains("2,469,134 on 813,056 devices, 3 each", "1.53 mJ")
         .contains(service.uri() + "/v1/jobs/" + FakeService.ID + "/artifacts/accuracy.svg");
