@@ -165,12 +165,13 @@ class TrainingOverHttpTest {
     var silent =
         jdbc.sql(
                 """
-                select c.table_name || '.' || c.column_name
-                from information_schema.columns c
-                where c.table_schema = 'lab'
-                  and (col_description(('lab.' || c.table_name)::regclass, c.ordinal_position)
-                         is null
-                       or obj_description(('lab.' || c.table_name)::regclass) is null)
+                select c.relname || '.' || a.attname
+                from pg_attribute a
+                join pg_class c on c.oid = a.attrelid
+                join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = 'lab' and a.attnum > 0
+                  and (col_description(c.oid, a.attnum) is null
+                       or obj_description(c.oid, 'pg_class') is null)
                 """)
             .query(String.class)
             .list();
