@@ -3,6 +3,7 @@ package org.hafnia.service.pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.hafnia.service.jobs.ArtifactFile;
 import org.hafnia.service.jobs.Job;
@@ -27,7 +28,8 @@ final class JobPage {
     }
     var problem = job.problem();
     if (problem != null) {
-      html.add("<p><b>%s.</b> %s</p>", problem.getTitle(), problem.getDetail());
+      String detail = Objects.requireNonNullElse(problem.getDetail(), "");
+      html.add("<p><b>%s.</b> %s</p>", problem.getTitle(), detail);
     }
     plots(html, plots);
     training.ifPresent(details -> details(html, details));
