@@ -119,7 +119,7 @@ final class TrainingStore {
         result);
   }
 
-  /** An epoch that is run again after a crash has the same bits; it is stored once. */
+  /** An epoch that is run again after a crash is stored once; what the last run says stands. */
   void insertEpoch(UUID id, EpochMetrics epoch, Instant now) {
     jdbc.sql(
             """
@@ -127,8 +127,11 @@ final class TrainingStore {
               test_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds, finished_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (training_id, epoch) do update set
-              wall_seconds = excluded.wall_seconds, cpu_seconds = excluded.cpu_seconds,
-              finished_at = excluded.finished_at
+              (train_loss, train_accuracy, test_loss, test_accuracy, learning_rate, pulses,
+               wall_seconds, cpu_seconds, finished_at) = row(excluded.train_loss,
+               excluded.train_accuracy, excluded.test_loss, excluded.test_accuracy,
+               excluded.learning_rate, excluded.pulses, excluded.wall_seconds,
+               excluded.cpu_seconds, excluded.finished_at)
             """)
         .params(
             id,

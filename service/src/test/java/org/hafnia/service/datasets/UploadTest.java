@@ -53,8 +53,7 @@ class UploadTest {
             """);
 
     assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-    var training =
-        http.finished(accepted.header("Location").orElseThrow(), Duration.ofMinutes(2));
+    var training = http.finished(accepted.header("Location").orElseThrow(), Duration.ofMinutes(2));
     assertThat(training.path("state").asString()).as(training.toString()).isEqualTo("succeeded");
     assertThat(training.at("/result/provenance/datasetSha256").asString())
         .isEqualTo(set.path("sha256").asString());

@@ -40,8 +40,7 @@ class ExampleRequestsTest {
     var accepted = http.post("/v1/trainings", Files.readString(example));
 
     assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-    var training =
-        http.finished(accepted.header("Location").orElseThrow(), Duration.ofMinutes(5));
+    var training = http.finished(accepted.header("Location").orElseThrow(), Duration.ofMinutes(5));
     assertThat(training.path("state").asString()).as(training.toString()).isEqualTo("succeeded");
     assertThat(training.at("/result/testAccuracy/value").asDouble()).isGreaterThan(0.85);
   }
