@@ -54,7 +54,8 @@ class MemoryEstimateTest {
             MemoryProbe.class.getName());
     var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     try (var out = process.getInputStream()) {
-      return new String(out.readAllBytes(), UTF_8).strip();
+      // Whatever logs to the same stream comes before.
+      return new String(out.readAllBytes(), UTF_8).lines().toList().getLast();
     }
   }
 }
