@@ -16,4 +16,4 @@ with hafnia.ApiClient(hafnia.Configuration(host=url)) as client:
         time.sleep(0.2)
     result = trainings.read_training(training.id).result
     epochs = trainings.read_training_metrics(training.id).items
-    print(f"python {job.state} accuracy {result.test_accuracy.value} epochs {len(epochs)}")
+    print(f"python {job.state.value} accuracy {result.test_accuracy.value} epochs {len(epochs)}")
