@@ -23,10 +23,6 @@ record DatabaseProperties(
     @DefaultValue("60s") Duration startWait,
     @DefaultValue("5m") Duration schemaWait) {
 
-  boolean embedded() {
-    return url.isBlank();
-  }
-
   /** Also taken without the prefix that only JDBC asks for. */
   String jdbcUrl() {
     return url.startsWith("postgresql:") ? "jdbc:" + url : url;

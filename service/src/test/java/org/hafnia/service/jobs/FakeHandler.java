@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A handler that does what the test tells it to, job by job. */
@@ -26,7 +27,13 @@ public final class FakeHandler implements JobHandler {
 
   @Override
   public JobOutcome run(JobContext context) throws Exception {
+    Awaitility.await().until(() -> works.containsKey(context.id()));
     return Objects.requireNonNull(works.get(context.id())).run(context);
+  }
+
+  /** Lets this process do that work too. */
+  public void give(UUID id, Work work) {
+    works.put(id, work);
   }
 
   public static JobOutcome done() {
