@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
+import org.hafnia.simulator.training.MemoryEstimate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,9 +26,11 @@ class TrainingOverHttpTest {
 
   private final TestHttp http;
   private final JdbcClient jdbc;
+  private final Trainings trainings;
 
   @Autowired
-  TrainingOverHttpTest(@LocalServerPort int port, JdbcClient jdbc) {
+  TrainingOverHttpTest(@LocalServerPort int port, JdbcClient jdbc, Trainings trainings) {
+    this.trainings = trainings;
     this.http = new TestHttp(port);
     this.jdbc = jdbc;
   }
@@ -105,28 +109,33 @@ class TrainingOverHttpTest {
     http.finished(answers.getFirst().header("Location").orElseThrow(), PATIENCE);
   }
 
+  /** The contract lets no rate in that is wild enough. */
   @Test
   void keepsWhatADivergedTrainingShowed() {
-    var path =
-        submit(
-            """
-            {"name": "too fast", "dataset": "synthetic-digits", "trainSamples": 400,
-             "testSamples": 100, "epochs": 3, "batchSize": 100,
-             "network": {"preset": "mlp", "hidden": [16], "weights": "real",
-                         "activations": "real"},
-             "hardware": {"scheme": "ideal"},
-             "optimizer": {"learningRate": 1000000, "vectorLearningRate": 1000}}
-            """);
+    var spec =
+        new Spec(
+            "too fast",
+            "synthetic-digits",
+            400,
+            100,
+            1,
+            3,
+            100,
+            new Spec.Network("mlp", List.of(16), "real", "real"),
+            new Spec.Hardware("ideal", null, null, null),
+            new Spec.Optimizer("adam", 1e30, 7, 1e30),
+            50);
+    var memory = new MemoryEstimate(Map.of());
 
-    var training = http.finished(path, PATIENCE);
+    var submitted = trainings.submit(new SpecCheck.Checked(spec, memory, 0), "{}");
 
-    if (training.path("state").asString().equals("failed")) {
-      assertThat(training.at("/problem/type").asString()).endsWith("training-diverged");
-      assertThat(training.at("/result/outcome").asString()).isEqualTo("diverged");
-      assertThat(training.at("/result/divergence/advice").asString()).isNotBlank();
-    } else {
-      assertThat(training.path("state").asString()).isEqualTo("succeeded");
-    }
+    var training = http.finished("/v1/trainings/" + submitted.row().id(), PATIENCE);
+    assertThat(training.path("state").asString()).as(training.toString()).isEqualTo("failed");
+    assertThat(training.at("/problem/type").asString()).endsWith("training-diverged");
+    assertThat(training.at("/problem/detail").asString()).contains("What to try");
+    assertThat(training.at("/result/outcome").asString()).isEqualTo("diverged");
+    assertThat(training.at("/result/divergence/epoch").asInt()).isPositive();
+    assertThat(training.at("/result/divergence/advice").asString()).isNotBlank();
   }
 
   @Test

@@ -60,7 +60,7 @@ class BadRequestTest {
           {"dataset": "synthetic-digit", $network}               | 422 | unknown-dataset
           {"dataset": "synthetic-digits", $network, "optimizer": {"learningRate": -1}} | 422 | $
           {"dataset": "synthetic-digits", $network, "optimizer": {"name": "adam"}} | 422 | $
-          {"dataset": "synthetic-digits", $network, "hardware": {"deviceModel": "x"}} | 422 | $device
+          {"dataset": "synthetic-digits", $network, "hardware": $unknown} | 422 | $device
           {"dataset": "synthetic-digits", $network, "hardware": $ideal} | 422 | $
           {"dataset": "synthetic-digits", "network": $real}      | 422 | invalid-request
           []                                                     | 422 | invalid-request
@@ -71,6 +71,7 @@ class BadRequestTest {
         body.replace("$network", "\"network\": {\"preset\": \"mlp\", \"hidden\": [16]}")
             .replace("$big", "{\"preset\": \"mlp\", \"hidden\": [100000, 100000]}")
             .replace("$real", "{\"preset\": \"mlp\", \"hidden\": [16], \"weights\": \"real\"}")
+            .replace("$unknown", "{\"deviceModel\": \"x\"}")
             .replace("$ideal", "{\"scheme\": \"ideal\", \"deviceModel\": \"x\"}");
     String slug = type.equals("$") ? "invalid-request" : type;
 
