@@ -39,7 +39,8 @@ final class Progress {
       draw();
       return;
     }
-    String state = job.path("state").asString("");
+    // A stage counts as new by its words: numbers in it change all the time.
+    String state = words().replaceAll("[0-9].*", "");
     boolean due = System.nanoTime() - saidAt > PLAIN_INTERVAL_NANOS;
     if (!state.equals(said) || due) {
       say(state, Text.format("%3.0f %%  ", 100 * fraction()) + words() + eta());
