@@ -57,7 +57,9 @@ final class Fetch {
       return Optional.empty();
     } catch (IOException | DatasetProblem e) {
       LOG.warn("{} cannot be fetched from {}: {}", set.name(), address(set), e.toString());
-      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      String reason =
+          Objects.requireNonNullElse(
+              e.getMessage(), "no answer from there (" + e.getClass().getSimpleName() + ")");
       return Optional.of("Fetching from " + address(set) + " failed: " + reason + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

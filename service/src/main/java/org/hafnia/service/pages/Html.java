@@ -16,7 +16,8 @@ final class Html {
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
       th, td { text-align: left; padding: .3rem .8rem .3rem 0; vertical-align: top;
                border-bottom: 1px solid var(--line); }
-      th { font-weight: 600; } td.number, th.number { text-align: right; }
+      th { font-weight: 600; } th, .whole { white-space: nowrap; }
+      td.number, th.number { text-align: right; }
       code, pre { font: .9em ui-monospace, monospace; }
       pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); border-radius: 6px; }
       progress { width: 100%; height: 1rem; accent-color: var(--accent); }

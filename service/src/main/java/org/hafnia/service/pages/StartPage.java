@@ -37,10 +37,10 @@ final class StartPage {
       html.add("<tr><td><a href=\"/jobs/%s\">%s</a></td>", entry.job().id(), name(entry));
       String state = entry.job().state().text();
       html.add("<td><span class=\"state %s\">%s</span></td>", state, state);
-      html.add("<td>%s</td><td>%s</td>", entry.dataset(), entry.hidden());
-      html.add("<td>%s</td>", entry.scheme());
+      html.add("<td class=\"whole\">%s</td><td>%s</td>", entry.dataset(), entry.hidden());
+      html.add("<td class=\"whole\">%s</td>", entry.scheme());
       html.add("<td class=\"number\">%s</td>", percent(entry.testAccuracy()));
-      html.add("<td>%s</td></tr>", Times.minute(entry.job().submittedAt()));
+      html.add("<td class=\"whole\">%s</td></tr>", Times.minute(entry.job().submittedAt()));
     }
     return html.add("</table>");
   }

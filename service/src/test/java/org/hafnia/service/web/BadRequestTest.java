@@ -1,7 +1,10 @@
 package org.hafnia.service.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.hafnia.service.database.FreshDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +146,17 @@ class BadRequestTest {
 
     assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("stat");
     assertThat(answer.json().at("/errors/0/detail").asString()).contains("Did you mean \"state\"?");
+  }
+
+  @Test
+  void answersAProblemToWhatIsHardlyHttp() throws IOException {
+    try (var socket = new Socket("127.0.0.1", http.port())) {
+      socket.getOutputStream().write("GET /v1/[ HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+      var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+      assertThat(answer).contains("/docs/problems/malformed-request");
+    }
   }
 
   @Test
