@@ -12,8 +12,8 @@ import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingsApi;
 import org.hafnia.service.web.ETags;
 import org.hafnia.service.web.Idempotency;
-import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.contract.AsAsked;
+import org.hafnia.service.web.contract.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -76,12 +76,13 @@ class TrainingController implements TrainingsApi {
     var states =
         state == null ? List.<String>of() : state.stream().map(JobState::getValue).toList();
     var filter =
-        new TrainingStore.Filter(states, name, dataset, before(cursor), Math.addExact(limit, 1));
+        new TrainingStore.Filter(
+            states, name, dataset, Cursor.read(cursor), Math.addExact(limit, 1));
     var found = trainings.list(filter);
     var items = found.stream().limit(limit).map(one -> TrainingDto.of(one, json)).toList();
     var page = new TrainingPage(items);
     return ResponseEntity.ok(
-        found.size() > limit ? page.nextCursor(items.getLast().getId().toString()) : page);
+        found.size() > limit ? page.nextCursor(Cursor.of(items.getLast().getId())) : page);
   }
 
   @Override
@@ -95,13 +96,5 @@ class TrainingController implements TrainingsApi {
     var epochs = trainings.epochs(id).stream().map(TrainingDto::of).toList();
     String version = "epochs-" + epochs.size();
     return ETags.answer(version, ifNoneMatch, () -> new MetricsPage(epochs));
-  }
-
-  private static @Nullable UUID before(@Nullable String cursor) {
-    try {
-      return cursor == null ? null : UUID.fromString(cursor);
-    } catch (IllegalArgumentException e) {
-      throw Problem.parameter("cursor", cursor, "Expected nextCursor of the page before.");
-    }
   }
 }

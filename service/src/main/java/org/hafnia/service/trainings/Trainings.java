@@ -9,6 +9,7 @@ import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Decides about trainings: what is accepted, what belongs together. */
@@ -42,13 +43,14 @@ class Trainings {
     return training(id);
   }
 
-  @Transactional(readOnly = true)
+  // One snapshot for both reads: a job that has ended is never shown without its result.
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Training training(UUID id) {
     var row = store.find(id).orElseThrow(() -> Problem.notFound("training", id));
     return new Training(row, jobs.job(id));
   }
 
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   List<Training> list(TrainingStore.Filter filter) {
     var rows = store.list(filter);
     Map<UUID, Job> found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());

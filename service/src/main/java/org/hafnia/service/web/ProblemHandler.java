@@ -2,8 +2,11 @@ package org.hafnia.service.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hafnia.service.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +68,9 @@ final class ProblemHandler {
     return switch (failure) {
       case Problem problem -> problem;
       case MethodArgumentTypeMismatchException e ->
-          Problem.parameter(e.getName(), String.valueOf(e.getValue()), "Expected another type.");
+          Problem.parameter(e.getName(), text(e.getValue()), "Expected another type.");
+      case InvalidParameterException e ->
+          Problem.of(ProblemType.MALFORMED_REQUEST, "A parameter is not percent-encoded UTF-8.");
       case MissingServletRequestParameterException e ->
           Problem.parameter(e.getParameterName(), null, "Missing.");
       case MissingServletRequestPartException e ->
@@ -83,6 +88,12 @@ final class ProblemHandler {
       case ErrorResponse e -> ofStatus(e.getStatusCode().value(), e.getBody().getDetail());
       default -> Problem.of(ProblemType.INTERNAL, "The request met a defect of the service.");
     };
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof Object[] values
+        ? Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(", "))
+        : String.valueOf(value);
   }
 
   private static Problem unavailable(Exception failure) {

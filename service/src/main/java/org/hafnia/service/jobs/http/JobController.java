@@ -16,6 +16,7 @@ import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.web.ETags;
 import org.hafnia.service.web.Idempotency;
 import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.contract.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;

@@ -41,7 +41,9 @@ final class BodyCheck extends RequestBodyAdviceAdapter {
       throws IOException {
     byte[] body = message.getBody().readAllBytes();
     var json = StrictJson.read(body);
-    var errors = contract.check(((Class<?>) type).getSimpleName(), json);
+    var unstorable = Unstorable.in(json);
+    var errors =
+        unstorable.isEmpty() ? contract.check(((Class<?>) type).getSimpleName(), json) : unstorable;
     if (!errors.isEmpty()) {
       String count = errors.size() == 1 ? "One thing is" : errors.size() + " things are";
       throw new Problem(

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hafnia.service.web.Problem.FieldError;
 import org.springframework.core.io.ClassPathResource;
@@ -79,7 +80,7 @@ public final class Contract {
 
   /** Parameters of the operation at a path of the contract; none where it does not know it. */
   List<Parameter> parameters(String path, String method) {
-    String at = "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method;
+    String at = "/paths/" + Messages.escaped(path) + "/" + method;
     var parameters = new ArrayList<Parameter>();
     var list = root.at(at + "/parameters");
     for (int i = 0; i < list.size(); i++) {
@@ -98,6 +99,13 @@ public final class Contract {
               where + "/schema"));
     }
     return parameters;
+  }
+
+  /** Parts of the form that the operation reads; none where it reads no form. */
+  Optional<Parts> parts(String path, String method) {
+    String at = "/paths/" + Messages.escaped(path) + "/" + method;
+    var schema = root.at(at + "/requestBody/content/multipart~1form-data/schema");
+    return schema.isMissingNode() ? Optional.empty() : Optional.of(new Parts(resolve(schema)));
   }
 
   /** The node itself, or what it refers to. */

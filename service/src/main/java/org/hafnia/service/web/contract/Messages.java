@@ -150,7 +150,7 @@ final class Messages {
   }
 
   /** The value as it stood there, unless it is too long to repeat. */
-  private static @Nullable Object shown(JsonNode node) {
+  static @Nullable Object shown(JsonNode node) {
     if (node.isNull() || node.isMissingNode() || node.toString().length() > LONGEST_VALUE) {
       return null;
     }
@@ -171,7 +171,7 @@ final class Messages {
     return pointer.toString();
   }
 
-  private static String escaped(String name) {
+  static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
 

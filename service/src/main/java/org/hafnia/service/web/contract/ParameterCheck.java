@@ -16,6 +16,7 @@ import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -45,15 +46,19 @@ final class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     String method = request.getMethod().toLowerCase(Locale.ROOT);
-    var known =
+    var parameters =
         contract.parameters(String.valueOf(pattern), "head".equals(method) ? "get" : method);
     var query = query(request);
-    var errors = new ArrayList<>(unknown(query, known));
-    for (var parameter : known) {
+    var errors = new ArrayList<>(unknown(query, parameters));
+    for (var parameter : parameters) {
       var values = values(parameter, request, query);
       if (!values.isEmpty()) {
         errors.addAll(check(parameter, values));
       }
+    }
+    if (request instanceof MultipartHttpServletRequest multipart) {
+      var parts = contract.parts(String.valueOf(pattern), method);
+      parts.ifPresent(known -> errors.addAll(known.check(multipart)));
     }
     if (!errors.isEmpty()) {
       String names =
@@ -84,6 +89,10 @@ final class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   private List<FieldError> check(Contract.Parameter parameter, List<String> values) {
+    var unstorable = values.stream().filter(Unstorable::isUnstorable).findFirst();
+    if (unstorable.isPresent()) {
+      return List.of(Unstorable.parameter(parameter.name(), unstorable.get()));
+    }
     boolean list = "array".equals(parameter.schema().path("type").asString(""));
     if (!list && values.size() > 1) {
       return List.of(new FieldError(parameter.name(), String.join(", ", values), "Expected once."));

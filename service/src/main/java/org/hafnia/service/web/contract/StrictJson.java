@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StrictJson {
 
   private static final int DEEPEST = 32;
+  private static final int LONGEST_NUMBER = 100;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -21,7 +22,7 @@ final class StrictJson {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(100)
+                          .maxNumberLength(LONGEST_NUMBER)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
@@ -59,6 +60,14 @@ final class StrictJson {
     if (message.contains("nesting depth")) {
       return "nested deeper than " + DEEPEST + " levels.";
     }
+    if (message.startsWith("Trailing token")) {
+      return "more follows after the end of the value.";
+    }
+    if (message.startsWith("Number value length")) {
+      return "a number has more than " + LONGEST_NUMBER + " digits.";
+    }
+    // The library adds where it thinks that the value began, and names of its own switches.
+    message = message.replaceFirst(" ?\\((start marker|maybe a|not recognized).*", "");
     return message.lines().findFirst().orElse("not JSON").replaceFirst("\\.?$", ".");
   }
 }

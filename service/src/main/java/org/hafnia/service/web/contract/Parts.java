@@ -1,0 +1,59 @@
+package org.hafnia.service.web.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.hafnia.service.web.Nearest;
+import org.hafnia.service.web.Problem.FieldError;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import tools.jackson.databind.JsonNode;
+
+/** Holds the parts of an upload against the contract: each one once, as a file or as text. */
+record Parts(JsonNode schema) {
+
+  List<FieldError> check(MultipartHttpServletRequest request) {
+    var known = new ArrayList<>(schema.path("properties").propertyNames());
+    var sent = new TreeSet<>(request.getMultiFileMap().keySet());
+    sent.addAll(request.getParameterMap().keySet());
+    var errors = new ArrayList<FieldError>();
+    for (var name : known) {
+      int files = request.getFiles(name).size();
+      int texts = values(request, name);
+      var fault = fault(schema.path("properties").path(name), files, texts);
+      if (!fault.isEmpty()) {
+        errors.add(new FieldError(name, null, fault));
+      }
+      sent.remove(name);
+    }
+    sent.forEach(name -> errors.add(unknown(name, known)));
+    return errors;
+  }
+
+  private static String fault(JsonNode part, int files, int texts) {
+    boolean file = "binary".equals(part.path("format").asString(""));
+    String wanted = file ? "a file (a part with a filename)" : "text (a part without a filename)";
+    if (files + texts == 0) {
+      return "Missing; expected a part of this name, " + wanted + ".";
+    }
+    if (files + texts > 1) {
+      return "Expected once.";
+    }
+    return file == (files == 1) ? "" : "Expected " + wanted + ".";
+  }
+
+  private static int values(MultipartHttpServletRequest request, String name) {
+    var values = request.getParameterValues(name);
+    return values == null ? 0 : values.length;
+  }
+
+  private static FieldError unknown(String name, List<String> known) {
+    return new FieldError(
+        name,
+        null,
+        "Not a part of the contract."
+            + Nearest.question(name, known)
+            + " Known: "
+            + String.join(", ", known)
+            + ".");
+  }
+}
