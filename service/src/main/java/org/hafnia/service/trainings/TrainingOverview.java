@@ -48,9 +48,10 @@ public class TrainingOverview {
         .toList();
   }
 
+  /** The job is read first: once it has ended, the row that is read after it has the result. */
   @Transactional(readOnly = true)
   public Optional<Details> find(UUID id) {
-    return store.find(id).map(row -> details(row, jobs.job(id)));
+    return jobs.find(id).flatMap(job -> store.find(id).map(row -> details(row, job)));
   }
 
   private Details details(TrainingStore.Row row, Job job) {
