@@ -3,6 +3,7 @@ package org.hafnia.service.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -16,20 +17,17 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Turns what the servlet container refuses by itself into a problem, too. */
+/** Turns what the servlet container refuses, before or without a controller, into a problem. */
 @RestController
 final class ContainerErrors
     implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  @Override
-  public void customize(TomcatServletWebServerFactory factory) {
-    factory.addContextCustomizers(
-        context -> {
-          if (context.getParent() instanceof StandardHost host) {
-            host.setErrorReportValveClass(Unrouted.class.getName());
-          }
-        });
+  private final JsonMapper json;
+
+  ContainerErrors(JsonMapper json) {
+    this.json = json;
   }
 
   @RequestMapping("/error")
@@ -45,28 +43,42 @@ final class ContainerErrors
     return ProblemHandler.answer(body, HttpHeaders.EMPTY);
   }
 
-  /** For what the container refuses before it knows where it belongs, a broken address perhaps. */
-  public static final class Unrouted extends ErrorReportValve {
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(
+        context -> {
+          if (context.getParent() instanceof StandardHost host) {
+            // Behind the valves that are there, so that it is asked first; none is added by itself.
+            host.setErrorReportValveClass("");
+            host.getPipeline().addValve(new ProblemValve(json));
+          }
+        });
+  }
+
+  /** For what no servlet sees, a broken address perhaps. */
+  private static final class ProblemValve extends ErrorReportValve {
+
+    private final JsonMapper json;
+
+    ProblemValve(JsonMapper json) {
+      this.json = json;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-      boolean answered = response.getContentWritten() > 0;
-      if (response.getStatus() < 400 || answered || !response.setErrorReported()) {
+      int status = response.getStatus();
+      if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
         return;
       }
-      var type = ProblemHandler.ofStatus(response.getStatus(), null).type();
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      var body = ProblemHandler.ofStatus(status, response.getMessage()).body();
       try {
-        response.getReporter().write(json(type, response.getStatus()));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getReporter().write(json.writeValueAsString(body));
         response.finishResponse();
-      } catch (IOException e) {
-        container.getLogger().debug("nobody is left to answer", e);
+      } catch (IOException | IllegalStateException gone) {
+        container.getLogger().debug("A problem could not be written", gone);
       }
-    }
-
-    private static String json(ProblemType type, int status) {
-      return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-          .formatted(type.address(), type.title(), status, "The request itself cannot be read.");
     }
   }
 }
