@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.hafnia.service.database.FreshDatabase;
@@ -150,7 +151,7 @@ class BadRequestTest {
 
   @Test
   void answersAProblemToWhatIsHardlyHttp() throws IOException {
-    try (var socket = new Socket("127.0.0.1", http.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket.getOutputStream().write("GET /v1/[ HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
       var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
 
