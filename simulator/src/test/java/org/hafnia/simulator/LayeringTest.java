@@ -33,7 +33,7 @@ class LayeringTest {
   static final ArchRule onlyNetworkAndTrainingUseDjl =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..network..", "..training..")
+          .resideOutsideOfPackages("..network.blocks..", "..training..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");

@@ -1,7 +1,4 @@
-/**
- * Descriptions of networks, the DJL blocks made from them, and the scope in which gradients are
- * recorded. Where weights live and how they change is not known here.
- */
+/** Descriptions of networks: what a user asks for, and the layers that follow from it. */
 @NullMarked
 package org.hafnia.simulator.network;
 

@@ -1,6 +1,6 @@
 package org.hafnia.simulator.bench;
 
-import org.hafnia.simulator.network.EngineInfo;
+import org.hafnia.simulator.network.blocks.EngineInfo;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.hafnia.simulator.training.TrainingResult;
 

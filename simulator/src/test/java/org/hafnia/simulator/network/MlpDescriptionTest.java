@@ -8,6 +8,7 @@ import java.util.List;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.blocks.Network;
 import org.junit.jupiter.api.Test;
 
 class MlpDescriptionTest {

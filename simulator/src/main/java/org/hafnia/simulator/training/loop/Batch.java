@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.network.NativeFloats;
+import org.hafnia.simulator.network.blocks.NativeFloats;
 
 /** The one pair of arrays through which all samples reach the network: no garbage per batch. */
 public final class Batch {

@@ -1,11 +1,12 @@
-package org.hafnia.simulator.network;
+package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.List;
-import org.hafnia.simulator.network.Parameter.Role;
+import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.blocks.Parameter.Role;
 
 /**
  * Batch norm per feature. Running statistics move by a tenth towards those of each training batch

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.network;
+package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.util.List;
 import org.hafnia.simulator.network.LayerDescription.Dense;
-import org.hafnia.simulator.network.Parameter.Role;
+import org.hafnia.simulator.network.blocks.Parameter.Role;
 
 /**
  * y = x W^T + b. W is used as it lies in memory: for a binary layer its owner keeps it at +-1, and

@@ -1,9 +1,10 @@
-package org.hafnia.simulator.network;
+package org.hafnia.simulator.network.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import org.hafnia.simulator.network.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

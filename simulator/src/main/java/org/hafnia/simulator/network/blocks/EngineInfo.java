@@ -1,4 +1,4 @@
-package org.hafnia.simulator.network;
+package org.hafnia.simulator.network.blocks;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;

@@ -1,6 +1,7 @@
-package org.hafnia.simulator.network;
+package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
+import org.hafnia.simulator.network.Precision;
 
 /**
  * Hardtanh, or the sign with Hardtanh's derivative (straight-through).
