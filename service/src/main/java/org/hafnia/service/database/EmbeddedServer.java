@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +26,8 @@ final class EmbeddedServer implements AutoCloseable {
   static final String USER = "postgres";
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final Duration WATCH = Duration.ofSeconds(1);
+  // As long as a running job waits for its database.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String DATABASE = "hafnia";
 
   private final ServerDirectory directory;
@@ -35,6 +39,7 @@ final class EmbeddedServer implements AutoCloseable {
   private volatile @Nullable EmbeddedPostgres server;
   private volatile @Nullable Future<?> watching;
   private volatile boolean closing;
+  private volatile @Nullable Instant lostSince;
 
   private EmbeddedServer(ServerDirectory directory, Duration startWait, Runnable onLost) {
     this.directory = directory;
@@ -45,7 +50,7 @@ final class EmbeddedServer implements AutoCloseable {
   /**
    * Starts on a directory that no other process may use until this one ends.
    *
-   * @param onLost when a PostgreSQL that died could not be brought back
+   * @param onLost when a PostgreSQL that died could not be brought back for minutes
    */
   static EmbeddedServer start(Path path, Duration startWait, Runnable onLost) {
     var directory = ServerDirectory.open(path);
@@ -102,6 +107,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   private void reviveIfDead() {
     if (closing || answers()) {
+      lostSince = null;
       return;
     }
     try {
@@ -116,9 +122,26 @@ final class EmbeddedServer implements AutoCloseable {
       launch(port);
       LOG.info("PostgreSQL is back");
     } catch (IOException | SQLException | RuntimeException failure) {
-      LOG.error("PostgreSQL could not be started again; the service ends", failure);
-      onLost.run();
+      giveUpInTime(failure);
     }
+  }
+
+  /** A full disk, for example, may have room again soon; jobs and requests wait meanwhile. */
+  private void giveUpInTime(Exception failure) {
+    var now = Instant.now();
+    var since = Objects.requireNonNullElse(lostSince, now);
+    lostSince = since;
+    if (Duration.between(since, now).compareTo(PATIENCE) < 0) {
+      LOG.error(
+          "PostgreSQL could not be started again, its log says why ({}); trying once more: {}",
+          directory.data().resolveSibling("log"),
+          failure.getMessage());
+      return;
+    }
+    LOG.error("PostgreSQL could not be started again; the service ends", failure);
+    // In a thread of its own: the end of the service waits for this one.
+    Thread.ofPlatform().name("postgres-lost").start(onLost);
+    watch.shutdown();
   }
 
   private boolean answers() {

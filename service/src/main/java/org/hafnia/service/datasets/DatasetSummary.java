@@ -38,6 +38,23 @@ public record DatasetSummary(
     return rows * columns;
   }
 
+  /** The same upload under the name by which a published set is known. */
+  DatasetSummary under(String known) {
+    return new DatasetSummary(
+        known,
+        origin,
+        available,
+        "Uploaded as " + name + ".",
+        classes,
+        rows,
+        columns,
+        trainSamples,
+        testSamples,
+        source,
+        sha256,
+        createdAt);
+  }
+
   static DatasetSummary syntheticDigits() {
     return new DatasetSummary(
         SyntheticDigits.NAME,
@@ -67,7 +84,7 @@ public record DatasetSummary(
         labels(set.trainLabels().contentBytes()),
         labels(set.testLabels().contentBytes()),
         set.source(),
-        null,
+        available ? set.sha256() : null,
         null);
   }
 

@@ -92,14 +92,14 @@ public class Datasets {
     try {
       var set = NamedSet.find(name);
       if (set.isEmpty()) {
-        return uploaded(store.find(name).orElseThrow(() -> unknown(name)));
+        return uploaded(name, store.find(name).orElseThrow(() -> unknown(name)));
       }
       var directory = published.inDirectory(set.get());
       if (directory.isPresent()) {
         return published.read(set.get(), directory.get());
       }
-      var upload = store.find(name);
-      return upload.isPresent() ? uploaded(upload.get()) : fetched(set.get());
+      var upload = upload(set.get());
+      return upload.isPresent() ? uploaded(name, upload.get()) : fetched(set.get());
     } catch (DatasetProblem | UncheckedIOException e) {
       throw unusable(name, e);
     }
@@ -120,11 +120,16 @@ public class Datasets {
         .orElseThrow(() -> unavailable(set, "Fetching brought no files."));
   }
 
-  private Dataset uploaded(DatasetSummary set) {
+  /** A published set uploaded under any name, for one content is stored once. */
+  private Optional<DatasetSummary> upload(NamedSet set) {
+    return store.find(set.name()).or(() -> store.findContent(set.sha256()));
+  }
+
+  private Dataset uploaded(String name, DatasetSummary set) {
     try (var streams = new OpenStreams()) {
       var train = part(set, "train-images", "train-labels", streams);
       var test = part(set, "test-images", "test-labels", streams);
-      return Dataset.of(set.name(), train, test, set.classes(), set.source());
+      return Dataset.of(name, train, test, set.classes(), set.source());
     }
   }
 
@@ -141,9 +146,9 @@ public class Datasets {
       return DatasetSummary.of(
           set, Origin.DIRECTORY, true, "Found in " + directory.get().directory() + ".");
     }
-    var upload = store.find(set.name());
+    var upload = upload(set);
     if (upload.isPresent()) {
-      return upload.get();
+      return upload.get().under(set.name());
     }
     return published
         .fetched(set)

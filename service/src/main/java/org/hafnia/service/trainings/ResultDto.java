@@ -107,11 +107,18 @@ final class ResultDto {
   }
 
   private static Timings timings(TrainingResult result) {
-    var last = result.epochs().getLast();
     var parts = result.timings();
+    // The last epoch's metrics were taken before its checkpoint was written; the parts have that,
+    // too.
+    double wall =
+        parts.forwardBackward()
+            + parts.update()
+            + parts.evaluation()
+            + parts.data()
+            + parts.other();
     return new Timings(
-        last.wallSeconds(),
-        last.cpuSeconds(),
+        wall,
+        result.epochs().getLast().cpuSeconds(),
         parts.forwardBackward(),
         parts.update(),
         parts.evaluation(),

@@ -20,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -85,6 +86,7 @@ final class ProblemHandler {
       case DataAccessResourceFailureException e -> unavailable(e);
       case TransientDataAccessException e -> unavailable(e);
       case CannotCreateTransactionException e -> unavailable(e);
+      case TransactionSystemException e -> lostAmidst(e);
       case ErrorResponse e -> ofStatus(e.getStatusCode().value(), e.getBody().getDetail());
       default -> Problem.of(ProblemType.INTERNAL, "The request met a defect of the service.");
     };
@@ -100,6 +102,15 @@ final class ProblemHandler {
     LOG.warn("the database cannot be used: {}", failure.getMessage());
     return Problem.of(
         ProblemType.UNAVAILABLE, "The database cannot be used at the moment; nothing was stored.");
+  }
+
+  /** A commit or a rollback that did not come through. */
+  private static Problem lostAmidst(TransactionSystemException failure) {
+    LOG.warn("the database was lost amidst a request: {}", failure.toString());
+    return Problem.of(
+        ProblemType.UNAVAILABLE,
+        "The database was lost amidst the request. Repeat it; with an Idempotency-Key it is done"
+            + " once.");
   }
 
   private static Problem unreadable(HttpMessageNotReadableException failure) {

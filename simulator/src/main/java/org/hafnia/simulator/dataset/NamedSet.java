@@ -11,12 +11,14 @@ import java.util.function.Function;
  * @param classes number of classes
  * @param address public address; a file's address is this followed by its name
  * @param source citation
+ * @param sha256 digest of its samples, {@link Dataset#sha256()}
  */
 public record NamedSet(
     String name,
     int classes,
     String address,
     String source,
+    String sha256,
     NamedFile trainImages,
     NamedFile trainLabels,
     NamedFile testImages,
@@ -30,6 +32,7 @@ public record NamedSet(
           "https://ossci-datasets.s3.amazonaws.com/mnist/",
           "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document"
               + " recognition, Proc. IEEE 86(11), 2278-2324, 1998, doi:10.1109/5.726791",
+          "f801ce3113d61c8190a4e67a76ae0da491a4cb5e9c127d5e0f7549670927828b",
           new NamedFile(
               "train-images-idx3-ubyte.gz",
               9_912_422,

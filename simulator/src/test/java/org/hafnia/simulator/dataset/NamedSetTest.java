@@ -80,6 +80,7 @@ class NamedSetTest {
     assertThat(mnist.train().label(0)).isEqualTo(5);
     assertThat(mnist.test().label(0)).isEqualTo(7);
     assertThat(mnist.classes()).isEqualTo(10);
+    assertThat(mnist.sha256()).isEqualTo(NamedSet.MNIST.sha256());
   }
 
   private static void checkSmall(Dataset small) {
@@ -112,6 +113,7 @@ class NamedSetTest {
         10,
         "https://example.org/",
         "made by a test",
+        "no digest",
         imageFile,
         labelFile,
         imageFile,

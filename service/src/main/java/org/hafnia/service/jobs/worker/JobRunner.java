@@ -144,7 +144,19 @@ final class JobRunner {
     return state;
   }
 
+  /** The failure and, where that is another one, what it comes from: a full disk, for example. */
   private static String describe(Throwable failure) {
+    if (failure.getCause() == null) {
+      return name(failure);
+    }
+    var root = failure.getCause();
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return name(failure) + "; because of " + name(root);
+  }
+
+  private static String name(Throwable failure) {
     var message = failure.getMessage();
     var name = failure.getClass().getSimpleName();
     return message == null ? name : name + ": " + message;
