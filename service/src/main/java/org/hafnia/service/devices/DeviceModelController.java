@@ -3,6 +3,7 @@ package org.hafnia.service.devices;
 import org.hafnia.service.api.DeviceModel;
 import org.hafnia.service.api.DeviceModelPage;
 import org.hafnia.service.api.DeviceModelsApi;
+import org.hafnia.service.api.ModelParameter.TagEnum;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.device.DeviceModels;
 import org.hafnia.simulator.device.ModelParameter;
@@ -39,13 +40,15 @@ class DeviceModelController implements DeviceModelsApi {
 
   private static org.hafnia.service.api.ModelParameter dto(ModelParameter parameter) {
     return new org.hafnia.service.api.ModelParameter(
-            parameter.name(),
-            parameter.symbol(),
-            parameter.unit(),
-            parameter.law(),
-            parameter.source(),
-            org.hafnia.service.api.ModelParameter.TagEnum.valueOf(parameter.tag().name()))
-        .values(parameter.values())
-        .range(parameter.range());
+        parameter.name(),
+        parameter.symbol(),
+        parameter.unit(),
+        parameter.law(),
+        parameter.values(),
+        parameter.low(),
+        parameter.high(),
+        parameter.mean(),
+        parameter.source(),
+        TagEnum.valueOf(parameter.tag().name()));
   }
 }

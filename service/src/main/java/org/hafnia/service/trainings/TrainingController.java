@@ -43,11 +43,12 @@ class TrainingController implements TrainingsApi {
   public ResponseEntity<Training> submitTraining(
       TrainingRequest request, @Nullable String idempotencyKey, Boolean validateOnly) {
     var raw = AsAsked.json();
+    // Not in the transaction: it may read a data set, or fetch one.
+    var checked = trainings.check(TrainingDto.asked(request, raw));
     var once = new Idempotency.Request<>(idempotencyKey, "POST " + PATH, request, Training.class);
     return idempotency.once(
         once,
         () -> {
-          var checked = trainings.check(TrainingDto.asked(request, raw));
           var training = TrainingDto.of(trainings.submit(checked, raw.toString()), json);
           return ResponseEntity.accepted()
               .location(URI.create(training.getLinks().getSelf()))

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hafnia.simulator.device.ModelParameter.Tag;
 import org.hafnia.simulator.random.TruncatedLaw;
@@ -12,8 +13,6 @@ final class Hfo2WeakReset2021 {
       "arXiv 2107.06064, repository Atreya95/Learning-with-memory-device-imperfections";
   private static final String CONSTANT = "constant";
   private static final String RADAR = "RADAR arrays, IEEE TED 2021, 10.1109/TED.2021.3097975";
-
-  private static final String SET_SWEEP = "SET gate sweep of the " + RADAR + "; energy only";
 
   private static final TruncatedLaw SLOPE =
       new TruncatedLaw.Exponential(3.7415768289771944e-05, 0.0006564678011593196, 3.74e-5, 0.0076);
@@ -51,52 +50,42 @@ final class Hfo2WeakReset2021 {
         drawn("slope after the knee", "m2", "1/pulse", LATE_SLOPE),
         drawn("initial resistance", "R0", "ohm", INITIAL),
         drawn("telegraph amplitude", "amp", "1", AMPLITUDE),
-        fixed("telegraph, low to high", "P(low->high)", "1/pulse", "0.0008"),
-        fixed("telegraph, high to low", "P(high->low)", "1/pulse", "0.002"),
-        fixed("coupling of the pink noise", "alpha", "1", "0.025"),
-        fixed("pink noise memory", "taps", "pulse", "15"),
-        fixed("most pulses per update", "n_max", "pulse", "14"));
+        fixed("telegraph, low to high", "P(low->high)", "1/pulse", 0.0008),
+        fixed("telegraph, high to low", "P(high->low)", "1/pulse", 0.002),
+        fixed("coupling of the pink noise", "alpha", "1", 0.025),
+        fixed("pink noise memory", "taps", "pulse", 15),
+        fixed("most pulses per update", "n_max", "pulse", 14));
   }
 
-  /** Not part of the published model: what its pulses may have been. */
+  /** Not part of the published model: what its pulses may have been. For the energy only. */
   private static List<ModelParameter> pulses() {
+    var window = "about the middle of the weak-RESET window of the " + RADAR;
+    var width = "shorter of the two widths in the RESET sweeps of the " + RADAR;
+    var sweep = "SET gate sweep of the " + RADAR;
+    var gate = sweep + "; its median reaches 7.0 kohm at a gate of 2.5 V";
     return List.of(
-        new ModelParameter(
-            "weak RESET voltage",
-            "V_reset",
-            "V",
-            CONSTANT,
-            "1.5",
-            "[1.4, 1.65]",
-            "about the middle of the weak-RESET window of the " + RADAR + "; energy only",
-            Tag.R),
-        new ModelParameter(
-            "weak RESET pulse width",
-            "t_reset",
-            "s",
-            CONSTANT,
-            "1e-07",
-            "[1e-07, 2e-07]",
-            "shorter of the two widths in the RESET sweeps of the " + RADAR + "; energy only",
-            Tag.R),
-        new ModelParameter(
-            "SET voltage",
-            "V_set",
-            "V",
-            CONSTANT,
-            "2.0",
-            "[1.8, 2.6]",
-            SET_SWEEP + "; its median reaches 7.0 kohm at a gate of 2.5 V",
-            Tag.D),
-        new ModelParameter(
-            "SET pulse width",
-            "t_set",
-            "s",
-            CONSTANT,
-            "1e-07",
-            "[1e-07, 3e-07]",
-            SET_SWEEP,
-            Tag.D));
+        pulse("weak RESET voltage", "V_reset", new Value("V", 1.5, 1.4, 1.65), window, Tag.R),
+        pulse("weak RESET pulse width", "t_reset", new Value("s", 1e-7, 1e-7, 2e-7), width, Tag.R),
+        pulse("SET voltage", "V_set", new Value("V", 2.0, 1.8, 2.6), gate, Tag.D),
+        pulse("SET pulse width", "t_set", new Value("s", 1e-7, 1e-7, 3e-7), sweep, Tag.D));
+  }
+
+  /** A constant, and between which values it was measured. */
+  private record Value(String unit, double value, double low, double high) {}
+
+  private static ModelParameter pulse(
+      String name, String symbol, Value value, String source, Tag tag) {
+    return new ModelParameter(
+        name,
+        symbol,
+        value.unit(),
+        CONSTANT,
+        Map.of("value", value.value()),
+        value.low(),
+        value.high(),
+        value.value(),
+        source + "; energy only",
+        tag);
   }
 
   private static ModelParameter drawn(String name, String symbol, String unit, TruncatedLaw law) {
@@ -106,22 +95,24 @@ final class Hfo2WeakReset2021 {
         unit,
         law.family(),
         numbers(law),
-        "[" + law.min() + ", " + law.max() + "]",
+        law.min(),
+        law.max(),
+        law.mean(),
         AUTHORS,
         Tag.S);
   }
 
-  private static ModelParameter fixed(String name, String symbol, String unit, String value) {
+  private static ModelParameter fixed(String name, String symbol, String unit, double value) {
     return new ModelParameter(
-        name, symbol, unit, CONSTANT, value, "[" + value + ", " + value + "]", AUTHORS, Tag.S);
+        name, symbol, unit, CONSTANT, Map.of("value", value), value, value, value, AUTHORS, Tag.S);
   }
 
-  private static String numbers(TruncatedLaw law) {
+  private static Map<String, Double> numbers(TruncatedLaw law) {
     return switch (law) {
-      case TruncatedLaw.Exponential e -> "location " + e.location() + ", scale " + e.scale();
-      case TruncatedLaw.Normal n -> "mean " + n.centre() + ", deviation " + n.deviation();
-      case TruncatedLaw.Lognormal l -> "shape " + l.shape() + ", median " + l.median();
-      case TruncatedLaw.Uniform u -> "from " + u.min() + " to " + u.max();
+      case TruncatedLaw.Exponential e -> Map.of("location", e.location(), "scale", e.scale());
+      case TruncatedLaw.Normal n -> Map.of("mean", n.centre(), "deviation", n.deviation());
+      case TruncatedLaw.Lognormal l -> Map.of("shape", l.shape(), "median", l.median());
+      case TruncatedLaw.Uniform u -> Map.of("from", u.min(), "to", u.max());
     };
   }
 }

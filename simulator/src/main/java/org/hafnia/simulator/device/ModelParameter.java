@@ -1,5 +1,9 @@
 package org.hafnia.simulator.device;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * One parameter of a device model, as shown to users.
  *
@@ -7,8 +11,10 @@ package org.hafnia.simulator.device;
  * @param symbol as in the equations, "m1"
  * @param unit SI unit, or "1"
  * @param law "constant" or the family of the law that devices draw from
- * @param values the law's numbers, as in "location 3.7e-05, scale 6.6e-04"
- * @param range the values that occur or were measured, as in "[3.7e-05, 0.0076]"
+ * @param values the law's numbers by name: "location", "scale"; "value" of a constant
+ * @param low least value that occurs; the law is truncated to it
+ * @param high greatest value that occurs
+ * @param mean of the truncated law, which is the ideal level without device-to-device spread
  * @param source where the numbers come from
  * @param tag how sure that is
  */
@@ -17,10 +23,17 @@ public record ModelParameter(
     String symbol,
     String unit,
     String law,
-    String values,
-    String range,
+    Map<String, Double> values,
+    double low,
+    double high,
+    double mean,
     String source,
     Tag tag) {
+
+  public ModelParameter {
+    // Sorted: digests and checkpoints take the order in.
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+  }
 
   /** Where a number comes from. */
   public enum Tag {
