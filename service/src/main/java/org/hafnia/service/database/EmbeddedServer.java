@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,7 +38,7 @@ final class EmbeddedServer implements AutoCloseable {
   private volatile @Nullable EmbeddedPostgres server;
   private volatile @Nullable Future<?> watching;
   private volatile boolean closing;
-  private volatile @Nullable Instant lostSince;
+  private volatile @Nullable Long lostSince;
 
   private EmbeddedServer(ServerDirectory directory, Duration startWait, Runnable onLost) {
     this.directory = directory;
@@ -128,10 +127,10 @@ final class EmbeddedServer implements AutoCloseable {
 
   /** A full disk, for example, may have room again soon; jobs and requests wait meanwhile. */
   private void giveUpInTime(Exception failure) {
-    var now = Instant.now();
-    var since = Objects.requireNonNullElse(lostSince, now);
+    long now = System.nanoTime();
+    long since = Objects.requireNonNullElse(lostSince, now);
     lostSince = since;
-    if (Duration.between(since, now).compareTo(PATIENCE) < 0) {
+    if (now - since < PATIENCE.toNanos()) {
       LOG.error(
           "PostgreSQL could not be started again, its log says why ({}); trying once more: {}",
           directory.data().resolveSibling("log"),
