@@ -36,6 +36,7 @@ final class EmbeddedServer implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("postgres-watch").factory());
   private volatile @Nullable EmbeddedPostgres server;
+  private volatile int port;
   private volatile @Nullable Future<?> watching;
   private volatile boolean closing;
   private volatile @Nullable Long lostSince;
@@ -68,25 +69,18 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + DATABASE;
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
   }
 
   String password() {
     return directory.password();
   }
 
-  private int port() {
-    var running = server;
-    if (running == null) {
-      throw new IllegalStateException("PostgreSQL does not run");
-    }
-    return running.getPort();
-  }
-
-  private void launch(int port) throws IOException, SQLException {
+  private void launch(int wantedPort) throws IOException, SQLException {
     directory.prepare();
-    var launched = directory.builder(startWait).setPort(port).start();
+    var launched = directory.builder(startWait).setPort(wantedPort).start();
     server = launched;
+    port = launched.getPort();
     directory.initialised();
     createDatabase(launched);
     LOG.info("PostgreSQL runs at {}, data in {}", jdbcUrl(), directory.data());
@@ -114,7 +108,6 @@ final class EmbeddedServer implements AutoCloseable {
         return;
       }
       LOG.error("PostgreSQL died; it is started again");
-      var port = port();
       // Its pid file must not lead the clean-up to a stranger that has the pid by now.
       directory.postmaster().clear();
       release();
@@ -134,7 +127,7 @@ final class EmbeddedServer implements AutoCloseable {
       LOG.error(
           "PostgreSQL could not be started again, its log says why ({}); trying once more: {}",
           directory.data().resolveSibling("log"),
-          failure.getMessage());
+          failure.toString());
       return;
     }
     LOG.error("PostgreSQL could not be started again; the service ends", failure);
@@ -145,7 +138,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   private boolean answers() {
     try (var socket = new Socket()) {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       socket.connect(address, (int) WATCH.toMillis());
       return true;
     } catch (IOException refused) {
@@ -153,9 +146,11 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /** Once for each launch: the library cannot close a server twice. */
   private void release() throws IOException {
     var running = server;
     if (running != null) {
+      server = null;
       running.close();
     }
   }
