@@ -38,7 +38,7 @@ final class TrainingResults {
         .map(
             histogram ->
                 new ResistancePlot(
-                    title("Resistance of the devices", run),
+                    title("Resistance", run),
                     histogram.edgesOhm(),
                     histogram.bl(),
                     histogram.blb()))
