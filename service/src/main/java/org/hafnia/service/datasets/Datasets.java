@@ -196,7 +196,14 @@ public class Datasets {
   private static Problem unusable(String name, RuntimeException cause) {
     return Problem.of(
         ProblemType.DATASET_UNAVAILABLE,
-        "The data set " + name + " cannot be read. " + cause.getMessage() + ".",
+        "The data set "
+            + name
+            + " cannot be read. "
+            + cause.getMessage()
+            + ". Replace or remove the file, upload the set to /v1/datasets under a name of its"
+            + " own, or use the data set "
+            + SyntheticDigits.NAME
+            + ".",
         new FieldError("/dataset", name, "Expected whole, official files."));
   }
 }

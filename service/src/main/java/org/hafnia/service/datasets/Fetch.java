@@ -2,11 +2,14 @@ package org.hafnia.service.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,12 +58,9 @@ final class Fetch {
         }
       }
       return Optional.empty();
-    } catch (IOException | DatasetProblem e) {
+    } catch (IOException | DatasetProblem | IllegalArgumentException e) {
       LOG.warn("{} cannot be fetched from {}: {}", set.name(), address(set), e.toString());
-      String reason =
-          Objects.requireNonNullElse(
-              e.getMessage(), "no answer from there (" + e.getClass().getSimpleName() + ")");
-      return Optional.of("Fetching from " + address(set) + " failed: " + reason + ".");
+      return Optional.of("Fetching from " + address(set) + " failed: " + inWords(e) + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("Fetching from " + address(set) + " was interrupted.");
@@ -102,6 +102,23 @@ final class Fetch {
       }
       file.checkPublished(digesting);
     }
+  }
+
+  /** The client's own exceptions often have a type and a cause, but no message. */
+  private static String inWords(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "there is no host of this name";
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
+    return failure instanceof ConnectException
+        ? "connection refused"
+        : "no answer from there (" + failure.getClass().getSimpleName() + ")";
   }
 
   private HttpClient client() {

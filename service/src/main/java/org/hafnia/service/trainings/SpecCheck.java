@@ -28,6 +28,9 @@ final class SpecCheck {
 
   private static final double MEBIBYTE = 1 << 20;
 
+  /** As in the contract; batch norm needs two. */
+  private static final int SMALLEST_BATCH = 2;
+
   private final Datasets datasets;
   private final Installation installation;
 
@@ -69,13 +72,7 @@ final class SpecCheck {
     var errors = new ArrayList<FieldError>();
     int train = samples("/trainSamples", asked.trainSamples(), set.trainSamples(), errors);
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
-    if (asked.batchSize() > train) {
-      errors.add(
-          new FieldError(
-              "/batchSize",
-              asked.batchSize(),
-              "Expected at most the " + train + " samples to train on."));
-    }
+    fitsBatch(asked.batchSize(), train, errors);
     var hardware = hardware(asked, errors);
     var optimizer = optimizer(asked, errors);
     if (!errors.isEmpty()) {
@@ -138,6 +135,20 @@ final class SpecCheck {
           new FieldError(pointer, samples, "Expected at most the " + there + " that the set has."));
     }
     return samples;
+  }
+
+  private static void fitsBatch(int batch, int train, List<FieldError> errors) {
+    if (train < SMALLEST_BATCH) {
+      errors.add(
+          new FieldError(
+              "/trainSamples",
+              train,
+              "Expected at least the " + SMALLEST_BATCH + " samples of the smallest batch."));
+    } else if (batch > train) {
+      errors.add(
+          new FieldError(
+              "/batchSize", batch, "Expected at most the " + train + " samples to train on."));
+    }
   }
 
   private static Spec.Hardware hardware(Asked asked, List<FieldError> errors) {

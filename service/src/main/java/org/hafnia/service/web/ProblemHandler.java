@@ -1,13 +1,10 @@
 package org.hafnia.service.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolationException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.hafnia.service.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +73,6 @@ final class ProblemHandler {
           Problem.parameter(e.getParameterName(), null, "Missing.");
       case MissingServletRequestPartException e ->
           Problem.parameter(e.getRequestPartName(), null, "Missing; expected a part of this name.");
-      case ConstraintViolationException e ->
-          new Problem(ProblemType.INVALID_PARAMETER, "Parameters are invalid.", fields(e));
       case MaxUploadSizeExceededException e ->
           Problem.of(ProblemType.TOO_LARGE, "A file of the upload, or all of it, is too large.");
       case MultipartException e ->
@@ -122,17 +117,6 @@ final class ProblemHandler {
     return Problem.of(
         ProblemType.MALFORMED_REQUEST,
         failure.getCause() == null ? "The body is empty; expected JSON." : "The body is not JSON.");
-  }
-
-  private static List<FieldError> fields(ConstraintViolationException failure) {
-    return failure.getConstraintViolations().stream()
-        .map(
-            violation ->
-                new FieldError(
-                    violation.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""),
-                    violation.getInvalidValue(),
-                    violation.getMessage()))
-        .toList();
   }
 
   /** For what Spring or the container refuse, with nothing but a status. */

@@ -81,7 +81,10 @@ class PublishedSetTest {
     assertThat(answer.json().path("type").asString()).endsWith("dataset-unavailable");
     assertThat(answer.json().path("detail").asString())
         .contains(mnist.resolve("train-").toString())
-        .contains("expected");
+        .contains("expected")
+        .contains("Replace")
+        .contains("/v1/datasets")
+        .contains("synthetic-digits");
     try (var files = Files.list(mnist)) {
       for (var file : files.toList()) {
         Files.delete(file);

@@ -58,11 +58,13 @@ class BadRequestTest {
           {"dataset": "synthetic-digits", $network, "epochs": "1"} | 422 | invalid-request
           {"dataset": "synthetic-digits", $network, "batchSize": 60001} | 422 | invalid-request
           {"dataset": "synthetic-digits", $network, "trainSamples": 70000} | 422 | invalid-request
+          {"dataset": "synthetic-digits", $network, "trainSamples": 1}  | 422 | invalid-request
           {"dataset": "synthetic-digits", "network": {"preset": "mlp", "hidden": []}} | 422 | $
           {"dataset": "synthetic-digits", "network": {"preset": "mlp", "hidden": [1e8]}} | 422 | $
           {"dataset": "synthetic-digits", "network": $big}       | 422 | too-much-memory
           {"dataset": "synthetic-digit", $network}               | 422 | unknown-dataset
           {"dataset": "synthetic-digits", $network, "optimizer": {"learningRate": -1}} | 422 | $
+          {"dataset": "synthetic-digits", $network, "optimizer": {"learningRate": 0}} | 422 | $
           {"dataset": "synthetic-digits", $network, "optimizer": {"name": "adam"}} | 422 | $
           {"dataset": "synthetic-digits", $network, "hardware": $unknown} | 422 | $device
           {"dataset": "synthetic-digits", $network, "hardware": $ideal} | 422 | $

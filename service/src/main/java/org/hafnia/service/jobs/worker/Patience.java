@@ -1,6 +1,8 @@
 package org.hafnia.service.jobs.worker;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Repeats a transaction while the database is away. */
+/** Repeats a transaction while the database is away, until the worker stops. */
 final class Patience {
 
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
@@ -18,6 +20,7 @@ final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Duration limit;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   Patience(Duration limit) {
     this.limit = limit;
@@ -25,17 +28,23 @@ final class Patience {
 
   <T> T run(Supplier<T> transaction) {
     var deadline = System.nanoTime() + limit.toNanos();
+    boolean last = false;
     for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
       try {
         return transaction.get();
       } catch (RuntimeException failure) {
-        if (!isLostDatabase(failure) || System.nanoTime() > deadline) {
+        if (last || !isLostDatabase(failure) || System.nanoTime() > deadline) {
           throw failure;
         }
         LOG.warn("The database is away, trying again in {}: {}", pause, failure.getMessage());
-        sleep(pause, failure);
+        last = endedWithin(pause, failure);
       }
     }
+  }
+
+  /** From now on nothing is waited for: what fails is tried once more, at once. */
+  void end() {
+    ended.countDown();
   }
 
   static boolean isLostDatabase(Throwable failure) {
@@ -51,9 +60,9 @@ final class Patience {
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
-  private static void sleep(Duration pause, RuntimeException failure) {
+  private boolean endedWithin(Duration pause, RuntimeException failure) {
     try {
-      Thread.sleep(pause);
+      return ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw failure;

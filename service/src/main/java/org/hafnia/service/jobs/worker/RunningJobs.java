@@ -28,6 +28,7 @@ final class RunningJobs {
   private final JobStore jobs;
   private final JobEvents events;
   private final TransactionOperations transactions;
+  private final Patience patience;
   private final Clock clock;
   private final Duration progressInterval;
   private volatile boolean stopping;
@@ -39,6 +40,7 @@ final class RunningJobs {
       Duration progressInterval) {
     this.store = parts.store();
     this.events = parts.events();
+    this.patience = parts.patience();
     this.clock = parts.clock();
     this.jobs = jobs;
     this.transactions = transactions;
@@ -61,10 +63,14 @@ final class RunningJobs {
     return attempts.isEmpty();
   }
 
-  /** Asks every job to stop after its batch; they go back to the queue. */
+  /**
+   * Asks every job to stop after its batch; they go back to the queue. One that waits for a lost
+   * database cannot, and is left to the next start.
+   */
   void stopAll() {
     stopping = true;
     attempts.forEach(Attempt::stop);
+    patience.end();
   }
 
   void pulse() {

@@ -6,7 +6,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -49,13 +51,20 @@ public final class Contract {
     String json = root.toString();
     registry =
         SchemaRegistry.withDefaultDialect(
-            Dialects.getOpenApi30(),
+            dialect(),
             builder ->
                 builder
                     .schemas(Map.of(ADDRESS, json))
                     .schemaRegistryConfig(
                         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     root.at("/components/schemas").propertyNames().forEach(this::componentSchema);
+  }
+
+  /** The library reads exclusiveMinimum with minimum, but warns of the word itself. */
+  private static Dialect dialect() {
+    return Dialect.builder(Dialects.getOpenApi30())
+        .keyword(new NonValidationKeyword("exclusiveMinimum"))
+        .build();
   }
 
   /** The contract as it was written. */
