@@ -131,6 +131,9 @@ public final class Console {
   private static String pathFor(byte[] request) {
     try {
       JsonNode json = Connection.JSON.readTree(request);
+      if (json.isMissingNode()) {
+        throw new Failure("the request is empty");
+      }
       if (TRAINING_FIELDS.stream().anyMatch(json::has)) {
         return "/v1/trainings";
       }

@@ -139,6 +139,15 @@ class ConsoleTest {
   }
 
   @Test
+  void saysThatARequestIsEmpty() throws IOException {
+    int exit = run("submit", file(""));
+
+    assertThat(exit).isEqualTo(Failure.FAILED);
+    assertThat(errors()).contains("the request is empty");
+    assertThat(service.posted).isEmpty();
+  }
+
+  @Test
   void asksForThePathOfARequestItDoesNotKnow() throws IOException {
     int exit = run("submit", file("{\"colour\": \"blue\"}"));
 
