@@ -41,7 +41,12 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..service.trainings..", "..service.datasets..", "..service.devices..")
+              "..service.trainings..",
+              "..service.datasets..",
+              "..service.devices..",
+              "..service.measurements..",
+              "..service.fits..",
+              "..service.errorrates..")
           .and()
           .haveNameNotMatching(".*(Controller|Dto)(\\$.*)?")
           .should()

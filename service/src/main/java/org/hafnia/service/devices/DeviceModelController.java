@@ -5,9 +5,8 @@ import org.hafnia.service.api.DeviceModelPage;
 import org.hafnia.service.api.DeviceModelsApi;
 import org.hafnia.service.api.ModelParameter.TagEnum;
 import org.hafnia.service.web.Problem;
-import org.hafnia.simulator.device.DeviceModels;
-import org.hafnia.simulator.device.ModelParameter;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.description.ModelParameter;
+import org.hafnia.simulator.device.presets.DeviceModels;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,14 +27,15 @@ class DeviceModelController implements DeviceModelsApi {
         .orElseThrow(() -> Problem.notFound("device model", name));
   }
 
-  private static DeviceModel dto(WeakResetModel model) {
+  private static DeviceModel dto(org.hafnia.simulator.device.DeviceModel model) {
+    var d = model.description();
     return new DeviceModel(
-        model.name(),
-        "weak-reset",
-        "Weak RESET of hafnium oxide RRAM",
-        model.parameters().getFirst().source(),
+        d.name(),
+        d.family().word(),
+        d.title(),
+        d.reference(),
         DevicePresets.sha256(model),
-        model.parameters().stream().map(DeviceModelController::dto).toList());
+        d.parameters().stream().map(DeviceModelController::dto).toList());
   }
 
   private static org.hafnia.service.api.ModelParameter dto(ModelParameter parameter) {

@@ -29,7 +29,8 @@ final class StartPage {
     if (latest.isEmpty()) {
       return html.add(
               "<p>None yet. Post one:</p><pre>curl -H 'Content-Type: application/json' \\\n")
-          .add("  -d @examples/weak-reset-digits.json http://localhost:8080/v1/trainings</pre>");
+          .add(
+              "  -d @examples/trainings/weak-reset-digits.json http://localhost:8080/v1/trainings</pre>");
     }
     html.add("<table><tr><th>Name</th><th>State</th><th>Data set</th><th>Hidden</th>");
     html.add("<th>Scheme</th><th class=\"number\">Test accuracy</th><th>Submitted</th></tr>");

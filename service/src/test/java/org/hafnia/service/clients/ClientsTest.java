@@ -27,7 +27,7 @@ class ClientsTest {
   private static final Path CLIENTS =
       Path.of(System.getProperty("hafnia.clients", "target/clients"));
   private static final Path SCRIPTS = Path.of("src/test/clients");
-  private static final Path EXAMPLE = Path.of("../examples/weak-reset-digits.json");
+  private static final Path EXAMPLE = Path.of("../examples/trainings/weak-reset-digits.json");
 
   @LocalServerPort private int port;
   @TempDir private Path folder;

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Posts every file of examples/ as a user would. */
+/** Posts every file of examples/trainings/ as a user would. */
 @FreshDatabase
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ExampleRequestsTest {
@@ -29,7 +29,7 @@ class ExampleRequestsTest {
   }
 
   static Stream<Path> examples() throws IOException {
-    try (var files = Files.list(Path.of("..", "examples"))) {
+    try (var files = Files.list(Path.of("..", "examples", "trainings"))) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
     }
   }

@@ -3,7 +3,8 @@ package org.hafnia.simulator.device;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hafnia.simulator.device.ModelParameter.Tag;
+import org.hafnia.simulator.device.description.ModelParameter;
+import org.hafnia.simulator.device.description.ModelParameter.Tag;
 import org.hafnia.simulator.random.TruncatedLaw;
 
 /** Preset "hfo2-weak-reset-2021". */

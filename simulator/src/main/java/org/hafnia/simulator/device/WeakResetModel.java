@@ -1,6 +1,10 @@
 package org.hafnia.simulator.device;
 
 import java.util.List;
+import java.util.Map;
+import org.hafnia.simulator.device.description.Family;
+import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.random.TruncatedLaw;
 
 /**
@@ -40,7 +44,8 @@ public record WeakResetModel(
     double pinkCoupling,
     Pulse reset,
     Pulse set,
-    List<ModelParameter> parameters) {
+    List<ModelParameter> parameters)
+    implements DeviceModel {
 
   /** Most pulses that one update gives to a device. */
   public static final int MAX_PULSES = 14;
@@ -59,6 +64,23 @@ public record WeakResetModel(
     requireNotBelow("lateSlope", lateSlope.min(), 0);
     requireNotBelow("telegraph amplitude", telegraph.amplitude().min(), 0);
     parameters = List.copyOf(parameters);
+  }
+
+  @Override
+  public ModelDescription description() {
+    return new ModelDescription(
+        name,
+        Family.WEAK_RESET,
+        "Weak RESET of hafnium oxide RRAM",
+        parameters.getFirst().source(),
+        parameters,
+        List.of(),
+        Map.of());
+  }
+
+  /** The model of a description of family weak-reset. */
+  public static WeakResetModel of(ModelDescription description) {
+    return WeakResetDescription.model(description);
   }
 
   /** HfO2 devices of 2021 under weak RESET: the numbers of the authors' repository. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
+import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.random.TruncatedLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +106,10 @@ class WeakResetModelTest {
       squares += x * x;
     }
     return Math.sqrt(squares / n);
+  }
+
+  @Test
+  void isMadeAgainFromItsDescription() {
+    assertThat(DeviceModel.of(MODEL.description())).isEqualTo(MODEL);
   }
 }

@@ -1,7 +1,9 @@
-package org.hafnia.simulator.device;
+package org.hafnia.simulator.device.presets;
 
 import java.util.List;
 import java.util.Optional;
+import org.hafnia.simulator.device.DeviceModel;
+import org.hafnia.simulator.device.WeakResetModel;
 
 /** The device models that Hafnia brings along. */
 public final class DeviceModels {
@@ -9,12 +11,12 @@ public final class DeviceModels {
   private DeviceModels() {}
 
   /** The preset of that name. */
-  public static Optional<WeakResetModel> find(String name) {
+  public static Optional<DeviceModel> find(String name) {
     return presets().stream().filter(model -> model.name().equals(name)).findFirst();
   }
 
   /** All presets. */
-  public static List<WeakResetModel> presets() {
+  public static List<DeviceModel> presets() {
     return List.of(WeakResetModel.hfo2WeakReset2021());
   }
 }

@@ -1,0 +1,23 @@
+package org.hafnia.simulator.device.sampling;
+
+import org.hafnia.simulator.device.DeviceModel;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.measurement.MeasurementTable;
+
+/** Draws devices and traces from any model, as the measurements its family is fitted on. */
+public final class ModelSamples {
+
+  private ModelSamples() {}
+
+  /**
+   * Draws rows; the same spec gives the same rows.
+   *
+   * @throws org.hafnia.simulator.device.description.OutOfMeasuredRange where the model was never
+   *     measured there and the spec does not ask to extrapolate
+   */
+  public static MeasurementTable draw(DeviceModel model, SampleSpec spec) {
+    return switch (model) {
+      case WeakResetModel weakReset -> WeakResetTraces.draw(weakReset, spec);
+    };
+  }
+}
