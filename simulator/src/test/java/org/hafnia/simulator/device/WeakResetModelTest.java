@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
+import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.random.TruncatedLaw;
 import org.junit.jupiter.api.Test;
