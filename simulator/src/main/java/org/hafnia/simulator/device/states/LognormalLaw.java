@@ -37,7 +37,16 @@ public record LognormalLaw(double mu, double sigma) implements StateLaw {
     if (!(u > 0 && u < 1)) {
       throw new IllegalArgumentException("u = " + u + " is outside the open interval (0, 1)");
     }
-    return mu - sigma * SQRT2 * Erf.erfcInv(2 * u);
+    // From the nearer tail, so that a tiny u keeps its digits.
+    return u < 0.5 ? mu - sigma * upper(u) : mu + sigma * upper(1 - u);
+  }
+
+  /** The standard normal value that a fraction p <= 1/2 exceeds. */
+  private static double upper(double p) {
+    double z = SQRT2 * Erf.erfcInv(2 * p);
+    // The inverse has 5 digits in the tail; a Newton step doubles them.
+    double density = Math.exp(-0.5 * z * z - LN_SQRT_2PI);
+    return z + (0.5 * Erf.erfc(z / SQRT2) - p) / density;
   }
 
   @Override
