@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hafnia.simulator.measurement.Column.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +89,15 @@ public final class MeasurementTable {
 
     /** Sets a number of the row at hand. */
     public Builder number(String column, double value) {
-      numbers.computeIfAbsent(require(column, Type.NUMBER), name -> filled())[rows] = value;
+      numbers.computeIfAbsent(require(column, Column.Type.NUMBER), name -> filled())[rows] = value;
       return this;
     }
 
     /** Sets a word of the row at hand. */
     public Builder word(String column, String value) {
       var dictionary =
-          dictionaries.computeIfAbsent(require(column, Type.WORD), name -> new LinkedHashMap<>());
+          dictionaries.computeIfAbsent(
+              require(column, Column.Type.WORD), name -> new LinkedHashMap<>());
       Integer known = dictionary.get(value);
       int code = known == null ? dictionary.size() : known;
       if (known == null) {
@@ -122,7 +122,7 @@ public final class MeasurementTable {
       return new MeasurementTable(this);
     }
 
-    private String require(String column, Type type) {
+    private String require(String column, Column.Type type) {
       if (kind.column(column).filter(one -> one.type() == type).isEmpty()) {
         throw new IllegalArgumentException(
             "no " + type + " column " + column + " in kind " + kind.word());

@@ -41,7 +41,7 @@ public record LognormalLaw(double mu, double sigma) implements StateLaw {
     return u < 0.5 ? mu - sigma * upper(u) : mu + sigma * upper(1 - u);
   }
 
-  /** The standard normal value that a fraction p <= 1/2 exceeds. */
+  /** The standard normal value that a fraction p, at most 1/2, exceeds. */
   private static double upper(double p) {
     double z = SQRT2 * Erf.erfcInv(2 * p);
     // The inverse has 5 digits in the tail; a Newton step doubles them.
