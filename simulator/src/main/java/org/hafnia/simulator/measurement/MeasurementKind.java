@@ -61,6 +61,8 @@ public enum MeasurementKind {
       text("condition", Rule.ANY).optional());
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
   private final List<Column> columns;
 
   MeasurementKind(String word, Column... columns) {
