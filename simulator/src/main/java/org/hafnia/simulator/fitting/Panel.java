@@ -1,5 +1,6 @@
 package org.hafnia.simulator.fitting;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,22 +44,38 @@ public record Panel(
   }
 
   /**
-   * Equally long arrays; {@code y} is empty for a band, {@code low} and {@code high} for the rest
-   * unless they are error bars. The arrays are not copied.
+   * Equally long lists; {@code y} is empty for a band, {@code low} and {@code high} for the rest
+   * unless they are error bars.
    */
   public record Series(
-      String name, Style style, double[] x, double[] y, double[] low, double[] high) {
+      String name,
+      Style style,
+      List<Double> x,
+      List<Double> y,
+      List<Double> low,
+      List<Double> high) {
+
+    public Series {
+      x = List.copyOf(x);
+      y = List.copyOf(y);
+      low = List.copyOf(low);
+      high = List.copyOf(high);
+    }
 
     public static Series points(String name, double[] x, double[] y) {
-      return new Series(name, Style.POINTS, x, y, new double[0], new double[0]);
+      return new Series(name, Style.POINTS, list(x), list(y), List.of(), List.of());
     }
 
     public static Series line(String name, double[] x, double[] y) {
-      return new Series(name, Style.LINE, x, y, new double[0], new double[0]);
+      return new Series(name, Style.LINE, list(x), list(y), List.of(), List.of());
     }
 
     public static Series band(String name, double[] x, double[] low, double[] high) {
-      return new Series(name, Style.BAND, x, new double[0], low, high);
+      return new Series(name, Style.BAND, list(x), List.of(), list(low), list(high));
+    }
+
+    private static List<Double> list(double[] values) {
+      return Arrays.stream(values).boxed().toList();
     }
   }
 }
