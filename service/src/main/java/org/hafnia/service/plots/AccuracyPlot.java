@@ -3,6 +3,9 @@ package org.hafnia.service.plots;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.hafnia.service.plots.axes.Axis;
+import org.hafnia.service.plots.sheet.Ink;
+import org.hafnia.service.plots.sheet.Sheet;
 
 /**
  * Accuracy of training and test in each epoch, the test's with its 95 % Wilson interval.
@@ -33,50 +36,41 @@ public record AccuracyPlot(String title, int testSamples, List<Epoch> epochs) im
 
   @Override
   public Sheet sheet() {
-    var sheet = new Sheet(title, "Epoch", "Accuracy (%)");
     if (epochs.isEmpty()) {
-      return sheet;
+      return new Sheet(title, Axis.whole("Epoch"), Axis.linear("Accuracy (%)"));
     }
-    setAxes(sheet);
-    band(sheet);
     double[] x = epochs.stream().mapToDouble(Epoch::epoch).toArray();
-    sheet.line("test, with 95 % interval", x, percent(Epoch::testAccuracy), Sheet.BLUE);
-    sheet.line("training", x, percent(Epoch::trainAccuracy), Sheet.VERMILION);
-    return sheet;
+    var sheet = new Sheet(title, xAxis(), yAxis());
+    band(sheet, x);
+    return sheet
+        .line("test, with 95 % interval", x, percent(Epoch::testAccuracy), Ink.BLUE)
+        .line("training", x, percent(Epoch::trainAccuracy), Ink.VERMILION);
   }
 
-  /** The interval as an area, walked along its lower bound and back along the upper one. */
-  private void band(Sheet sheet) {
-    int n = epochs.size();
-    // The area of a single epoch would have no width.
-    double side = n == 1 ? MARGIN / 4 : 0;
-    double[] x = new double[2 * n + 2];
-    double[] y = new double[2 * n + 2];
-    for (int i = 0; i <= n; i++) {
-      var epoch = epochs.get(Math.min(i, n - 1));
-      int back = 2 * n + 1 - i;
-      x[i] = epoch.epoch() + (i == n ? side : -side);
-      x[back] = x[i];
-      y[i] = PER_CENT * wilson(epoch.testAccuracy(), -1);
-      y[back] = PER_CENT * wilson(epoch.testAccuracy(), 1);
+  /** The area of a single epoch would have no width: there it is a bar. */
+  private void band(Sheet sheet, double[] x) {
+    double[] low = percent(epoch -> wilson(epoch.testAccuracy(), -1));
+    double[] high = percent(epoch -> wilson(epoch.testAccuracy(), 1));
+    if (x.length == 1) {
+      sheet.errorBars(x, low, high, Ink.BLUE);
+    } else {
+      sheet.band("", x, low, high, Ink.BLUE);
     }
-    sheet.area("interval", x, y, Sheet.BLUE);
   }
 
-  private void setAxes(Sheet sheet) {
+  private Axis xAxis() {
     int first = epochs.getFirst().epoch();
     int last = epochs.getLast().epoch();
+    double margin = first == last ? 1 : Math.max(0.02 * (last - first), MARGIN);
+    return Axis.whole("Epoch").between(first - margin, last + margin);
+  }
+
+  private Axis yAxis() {
     double low = PER_CENT * values().min().orElseThrow();
     double high = PER_CENT * values().max().orElseThrow();
     double pad = Math.max(0.06 * (high - low), (LEAST_SPAN - (high - low)) / 2);
-    double margin = first == last ? 1 : Math.max(0.02 * (last - first), MARGIN);
-    sheet
-        .style()
-        .setXAxisMin(first - margin)
-        .setXAxisMax(last + margin)
-        .setYAxisMin(Math.max(0, low - pad))
-        .setYAxisMax(Math.min(PER_CENT, high + pad))
-        .setXAxisDecimalPattern(Sheet.WHOLE);
+    return Axis.linear("Accuracy (%)")
+        .between(Math.max(0, low - pad), Math.min(PER_CENT, high + pad));
   }
 
   private double[] percent(ToDoubleFunction<Epoch> accuracy) {

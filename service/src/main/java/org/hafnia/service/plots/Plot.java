@@ -1,7 +1,9 @@
 package org.hafnia.service.plots;
 
+import org.hafnia.service.plots.sheet.Sheet;
+
 /** A picture of a result, drawn anew on each call; safe for any number of threads. */
-public sealed interface Plot permits AccuracyPlot, ResistancePlot {
+public interface Plot {
 
   /** 1200 x 800 pixels: the SVG at twice its size. */
   default byte[] png() {
@@ -13,6 +15,6 @@ public sealed interface Plot permits AccuracyPlot, ResistancePlot {
     return sheet().svg();
   }
 
-  /** The chart itself, for this package. */
+  /** What is drawn. */
   Sheet sheet();
 }

@@ -3,6 +3,9 @@ package org.hafnia.service.plots;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.hafnia.service.plots.axes.Axis;
+import org.hafnia.service.plots.sheet.Ink;
+import org.hafnia.service.plots.sheet.Sheet;
 
 /**
  * How many devices have which resistance, for both devices of the pairs.
@@ -16,9 +19,6 @@ public record ResistancePlot(String title, List<Double> edgesOhm, List<Long> bl,
 
   private static final double OHM_PER_KILO_OHM = 1e3;
   private static final double HEADROOM = 1.06;
-
-  /** Beyond two decades there is room for the labels of decades only. */
-  private static final double MOST_LABELLED = 100;
 
   public ResistancePlot {
     edgesOhm = List.copyOf(edgesOhm);
@@ -40,43 +40,21 @@ public record ResistancePlot(String title, List<Double> edgesOhm, List<Long> bl,
 
   @Override
   public Sheet sheet() {
-    var sheet = new Sheet(title, "Resistance (kΩ)", "Devices per bin");
     long most = LongStream.concat(numbers(bl), numbers(blBar)).max().orElse(0);
+    var x = Axis.logarithmic("Resistance (kΩ)");
+    var y = Axis.whole("Devices per bin");
     if (most == 0) {
-      return sheet;
+      return new Sheet(title, x, y);
     }
-    sheet
-        .style()
-        .setXAxisLogarithmic(true)
-        .setXAxisLogarithmicDecadeOnly(edgesOhm.getLast() > MOST_LABELLED * edgesOhm.getFirst())
-        .setXAxisMin(edgesOhm.getFirst() / OHM_PER_KILO_OHM)
-        .setXAxisMax(edgesOhm.getLast() / OHM_PER_KILO_OHM)
-        .setYAxisMin(0.0)
-        .setYAxisMax(HEADROOM * most)
-        .setYAxisDecimalPattern(Sheet.WHOLE);
-    double[] x = corners(edgesOhm);
-    sheet.area("area BL", x, steps(bl), Sheet.BLUE);
-    sheet.area("area BLb", x, steps(blBar), Sheet.VERMILION);
-    sheet.line(name("BL", bl), x, steps(bl), Sheet.BLUE);
-    sheet.line(name("BLb", blBar), x, steps(blBar), Sheet.VERMILION);
-    return sheet;
+    double[] edges = edgesOhm.stream().mapToDouble(edge -> edge / OHM_PER_KILO_OHM).toArray();
+    return new Sheet(
+            title, x.between(edges[0], edges[edges.length - 1]), y.between(0, HEADROOM * most))
+        .bars(name("BL", bl), edges, heights(bl), Ink.BLUE)
+        .bars(name("BLb", blBar), edges, heights(blBar), Ink.VERMILION);
   }
 
-  private static double[] corners(List<Double> edgesOhm) {
-    return edgesOhm.stream()
-        .flatMap(edge -> List.of(edge, edge).stream())
-        .mapToDouble(edge -> edge / OHM_PER_KILO_OHM)
-        .toArray();
-  }
-
-  private static double[] steps(List<Long> counts) {
-    int n = counts.size();
-    double[] y = new double[2 * n + 2];
-    for (int i = 0; i <= n; i++) {
-      y[2 * i] = i == 0 ? 0 : counts.get(i - 1);
-      y[2 * i + 1] = i == n ? 0 : counts.get(i);
-    }
-    return y;
+  private static double[] heights(List<Long> counts) {
+    return counts.stream().mapToDouble(Long::doubleValue).toArray();
   }
 
   private static String name(String line, List<Long> counts) {

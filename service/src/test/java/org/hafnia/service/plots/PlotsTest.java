@@ -3,24 +3,23 @@ package org.hafnia.service.plots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.hafnia.service.plots.AccuracyPlot.Epoch;
+import org.hafnia.service.plots.axes.Axis;
+import org.hafnia.service.plots.sheet.Ink;
+import org.hafnia.service.plots.sheet.Palette;
+import org.hafnia.service.plots.sheet.Sheet.Colours;
+import org.hafnia.simulator.fitting.Panel;
+import org.hafnia.simulator.fitting.Panel.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.w3c.dom.Document;
 
 class PlotsTest {
-
-  private static final int WHITE = 0xFFFFFFFF;
 
   static Stream<Plot> plots() {
     return Stream.of(
@@ -37,24 +36,30 @@ class PlotsTest {
         new ResistancePlot("none", List.of(), List.of(), List.of()),
         new ResistancePlot("zeros", List.of(5e3, 1e5), List.of(0L), List.of(0L)),
         new ResistancePlot("narrow", List.of(5_000.0, 5_000.1), List.of(1L), List.of(0L)),
-        new ResistancePlot("wide", List.of(1e-3, 1e12), List.of(1L << 40), List.of(3L)));
+        new ResistancePlot("wide", List.of(1e-3, 1e12), List.of(1L << 40), List.of(3L)),
+        new PanelPlot(panel(true, Panel.Scale.LOG)),
+        new PanelPlot(panel(false, Panel.Scale.PROBABILITY)),
+        new PanelPlot(panel(false, Panel.Scale.LINEAR)),
+        new PanelPlot(new Panel("none", "none", "x", "y", true, Panel.Scale.LOG, List.of())),
+        map(1),
+        map(40));
   }
 
   @ParameterizedTest
   @MethodSource("plots")
   void pngHasItsSizeAndSomethingOnIt(Plot plot) throws Exception {
-    var image = ImageIO.read(new ByteArrayInputStream(plot.png()));
+    var image = Pictures.image(plot.png());
 
     assertThat(image.getWidth()).isEqualTo(1_200);
     assertThat(image.getHeight()).isEqualTo(800);
-    assertThat(inked(image)).isBetween(2_000L, 700_000L);
-    assertThat(image.getRGB(2, 2)).isEqualTo(WHITE);
+    assertThat(Pictures.inked(image)).isBetween(2_000L, 800_000L);
+    assertThat(image.getRGB(2, 2)).isEqualTo(Pictures.WHITE);
   }
 
   @ParameterizedTest
   @MethodSource("plots")
   void svgIsWellFormedAndDrawsSomething(Plot plot) throws Exception {
-    var svg = parse(plot.svg());
+    var svg = Pictures.parse(plot.svg());
 
     assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
     assertThat(svg.getElementsByTagName("path").getLength()).isPositive();
@@ -62,10 +67,10 @@ class PlotsTest {
 
   @Test
   void drawsBothAccuraciesInColoursToTellApart() throws Exception {
-    var image = ImageIO.read(new ByteArrayInputStream(accuracies("colours", 10).png()));
+    var image = Pictures.image(accuracies("colours", 10).png());
 
-    assertThat(pixels(image, Sheet.BLUE)).isGreaterThan(500);
-    assertThat(pixels(image, Sheet.VERMILION)).isGreaterThan(300);
+    assertThat(Pictures.pixels(image, Ink.BLUE)).isGreaterThan(500);
+    assertThat(Pictures.pixels(image, Ink.VERMILION)).isGreaterThan(300);
   }
 
   @Test
@@ -95,6 +100,47 @@ class PlotsTest {
     }
   }
 
+  private static Panel panel(boolean logX, Panel.Scale scale) {
+    double[] x = DoubleStream.iterate(1, v -> 1.5 * v).limit(20).toArray();
+    double[] y = DoubleStream.of(x).map(v -> v / (10 + v)).toArray();
+    double[] low = DoubleStream.of(y).map(v -> 0.8 * v).toArray();
+    double[] high = DoubleStream.of(y).map(v -> v + 0.1 * (1 - v)).toArray();
+    return new Panel(
+        "saturation",
+        "Data and the model's own samples",
+        "Pulses",
+        "Fraction",
+        logX,
+        scale,
+        List.of(
+            Series.band("model, 5 % to 95 %", x, low, high),
+            Series.line("model, median", x, y),
+            Series.points("data", x, y),
+            new Series(
+                "data with errors", Panel.Style.POINTS, list(x), list(y), list(low), list(high))));
+  }
+
+  private static List<Double> list(double[] values) {
+    return DoubleStream.of(values).boxed().toList();
+  }
+
+  private static ImagePlot map(int size) {
+    var edges = IntStream.rangeClosed(0, size).mapToObj(i -> 3e3 * Math.pow(100, 1.0 * i / size));
+    var rows =
+        IntStream.range(0, size)
+            .mapToObj(
+                r -> IntStream.range(0, size).mapToObj(c -> Math.tanh((c - r) / 5.0)).toList());
+    var all = edges.toList();
+    return new ImagePlot(
+        "Read value",
+        Axis.logarithmic("R_BL (Ω)"),
+        Axis.logarithmic("R_BLb (Ω)"),
+        new Colours("mean read value", Palette.DIVERGING, -1, 1),
+        all,
+        all,
+        rows.toList());
+  }
+
   private static AccuracyPlot accuracies(String title, int epochs) {
     var rows =
         IntStream.rangeClosed(1, epochs)
@@ -112,28 +158,5 @@ class PlotsTest {
     return IntStream.range(0, bins)
         .mapToObj(i -> Math.round(1e5 * Math.exp(-50 * Math.pow((i + 0.5) / bins - centre, 2))))
         .toList();
-  }
-
-  private static long inked(BufferedImage image) {
-    return IntStream.range(0, 800)
-        .mapToLong(y -> IntStream.range(0, 1_200).filter(x -> image.getRGB(x, y) != WHITE).count())
-        .sum();
-  }
-
-  private static long pixels(BufferedImage image, Color colour) {
-    return IntStream.range(0, 800)
-        .mapToLong(
-            y ->
-                IntStream.range(0, 1_200)
-                    .filter(x -> image.getRGB(x, y) == colour.getRGB())
-                    .count())
-        .sum();
-  }
-
-  /** Without the DTD that the DOCTYPE names: no test needs the internet. */
-  private static Document parse(byte[] svg) throws Exception {
-    var factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-    return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg));
   }
 }

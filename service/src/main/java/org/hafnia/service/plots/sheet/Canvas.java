@@ -1,0 +1,55 @@
+package org.hafnia.service.plots.sheet;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/** Turns what draws itself into the bytes of a file. */
+final class Canvas {
+
+  static final int WIDTH = 600;
+  static final int HEIGHT = 400;
+  private static final int PNG_SCALE = 2;
+
+  private Canvas() {}
+
+  static byte[] png(Consumer<Graphics2D> drawing) {
+    var image =
+        new BufferedImage(PNG_SCALE * WIDTH, PNG_SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.scale(PNG_SCALE, PNG_SCALE);
+    drawing.accept(graphics);
+    graphics.dispose();
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException impossibleInMemory) {
+      throw new UncheckedIOException(impossibleInMemory);
+    }
+    return out.toByteArray();
+  }
+
+  static byte[] svg(Consumer<Graphics2D> drawing) {
+    var graphics = new VectorGraphics2D();
+    drawing.accept(graphics);
+    var out = new ByteArrayOutputStream();
+    try {
+      new SVGProcessor()
+          .getDocument(graphics.getCommands(), new PageSize(WIDTH, HEIGHT))
+          .writeTo(out);
+    } catch (IOException impossibleInMemory) {
+      throw new UncheckedIOException(impossibleInMemory);
+    }
+    return out.toByteArray();
+  }
+}
