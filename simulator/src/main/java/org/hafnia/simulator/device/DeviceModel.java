@@ -4,7 +4,8 @@ import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelProblem;
 
 /** A model of resistive memory, of one of the families. */
-public sealed interface DeviceModel permits WeakResetModel {
+public sealed interface DeviceModel
+    permits WeakResetModel, ProgrammingModel, EnduranceModel, RetentionModel {
 
   /** Unique among the models of a lab. */
   String name();
@@ -20,7 +21,10 @@ public sealed interface DeviceModel permits WeakResetModel {
   static DeviceModel of(ModelDescription description) {
     return switch (description.family()) {
       case WEAK_RESET -> WeakResetModel.of(description);
-      case PULSE_RESPONSE, STATES, PROGRAMMING, ENDURANCE, RETENTION ->
+      case PROGRAMMING -> ProgrammingModel.of(description);
+      case ENDURANCE -> EnduranceModel.of(description);
+      case RETENTION -> RetentionModel.of(description);
+      case PULSE_RESPONSE, STATES ->
           throw new ModelProblem("family", description.family().word(), "weak-reset");
     };
   }

@@ -1,6 +1,9 @@
 package org.hafnia.simulator.device.sampling;
 
 import org.hafnia.simulator.device.DeviceModel;
+import org.hafnia.simulator.device.EnduranceModel;
+import org.hafnia.simulator.device.ProgrammingModel;
+import org.hafnia.simulator.device.RetentionModel;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
@@ -18,6 +21,9 @@ public final class ModelSamples {
   public static MeasurementTable draw(DeviceModel model, SampleSpec spec) {
     return switch (model) {
       case WeakResetModel weakReset -> WeakResetTraces.draw(weakReset, spec);
+      case ProgrammingModel programming -> ProgrammingSamples.draw(programming, spec);
+      case EnduranceModel endurance -> EnduranceSamples.draw(endurance, spec);
+      case RetentionModel retention -> RetentionSamples.draw(retention, spec);
     };
   }
 }
