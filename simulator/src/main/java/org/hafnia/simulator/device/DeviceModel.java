@@ -5,7 +5,7 @@ import org.hafnia.simulator.device.description.ModelProblem;
 
 /** A model of resistive memory, of one of the families. */
 public sealed interface DeviceModel
-    permits WeakResetModel, ProgrammingModel, EnduranceModel, RetentionModel {
+    permits WeakResetModel, PulseResponseModel, ProgrammingModel, EnduranceModel, RetentionModel {
 
   /** Unique among the models of a lab. */
   String name();
@@ -21,11 +21,11 @@ public sealed interface DeviceModel
   static DeviceModel of(ModelDescription description) {
     return switch (description.family()) {
       case WEAK_RESET -> WeakResetModel.of(description);
+      case PULSE_RESPONSE -> PulseResponseModel.of(description);
       case PROGRAMMING -> ProgrammingModel.of(description);
       case ENDURANCE -> EnduranceModel.of(description);
       case RETENTION -> RetentionModel.of(description);
-      case PULSE_RESPONSE, STATES ->
-          throw new ModelProblem("family", description.family().word(), "weak-reset");
+      case STATES -> throw new ModelProblem("family", description.family().word(), "weak-reset");
     };
   }
 }

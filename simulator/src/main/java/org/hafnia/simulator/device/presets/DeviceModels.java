@@ -2,6 +2,7 @@ package org.hafnia.simulator.device.presets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.WeakResetModel;
 
@@ -17,6 +18,8 @@ public final class DeviceModels {
 
   /** All presets. */
   public static List<DeviceModel> presets() {
-    return List.of(WeakResetModel.hfo2WeakReset2021());
+    return Stream.concat(
+            Stream.of(WeakResetModel.hfo2WeakReset2021()), PulseResponsePresets.models().stream())
+        .toList();
   }
 }

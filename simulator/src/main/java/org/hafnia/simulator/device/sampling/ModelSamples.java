@@ -3,6 +3,7 @@ package org.hafnia.simulator.device.sampling;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.EnduranceModel;
 import org.hafnia.simulator.device.ProgrammingModel;
+import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.RetentionModel;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.measurement.MeasurementTable;
@@ -24,6 +25,7 @@ public final class ModelSamples {
       case ProgrammingModel programming -> ProgrammingSamples.draw(programming, spec);
       case EnduranceModel endurance -> EnduranceSamples.draw(endurance, spec);
       case RetentionModel retention -> RetentionSamples.draw(retention, spec);
+      case PulseResponseModel pulses -> PulseTraces.draw(pulses, spec);
     };
   }
 }
