@@ -4,7 +4,7 @@ import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelProblem;
 
 /** A model of resistive memory, of one of the families. */
-public sealed interface DeviceModel permits WeakResetModel {
+public sealed interface DeviceModel permits WeakResetModel, StatesModel {
 
   /** Unique among the models of a lab. */
   String name();
@@ -20,8 +20,9 @@ public sealed interface DeviceModel permits WeakResetModel {
   static DeviceModel of(ModelDescription description) {
     return switch (description.family()) {
       case WEAK_RESET -> WeakResetModel.of(description);
-      case PULSE_RESPONSE, STATES, PROGRAMMING, ENDURANCE, RETENTION ->
-          throw new ModelProblem("family", description.family().word(), "weak-reset");
+      case STATES -> new StatesModel(description);
+      case PULSE_RESPONSE, PROGRAMMING, ENDURANCE, RETENTION ->
+          throw new ModelProblem("family", description.family().word(), "weak-reset or states");
     };
   }
 }

@@ -17,6 +17,6 @@ public final class DeviceModels {
 
   /** All presets. */
   public static List<DeviceModel> presets() {
-    return List.of(WeakResetModel.hfo2WeakReset2021());
+    return List.of(WeakResetModel.hfo2WeakReset2021(), RadarStates.lognormal());
   }
 }

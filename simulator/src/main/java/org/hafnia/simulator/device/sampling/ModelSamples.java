@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.sampling;
 
 import org.hafnia.simulator.device.DeviceModel;
+import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
@@ -18,6 +19,7 @@ public final class ModelSamples {
   public static MeasurementTable draw(DeviceModel model, SampleSpec spec) {
     return switch (model) {
       case WeakResetModel weakReset -> WeakResetTraces.draw(weakReset, spec);
+      case StatesModel states -> StatesCycles.draw(states, spec);
     };
   }
 }
