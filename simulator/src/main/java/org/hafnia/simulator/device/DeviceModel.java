@@ -5,7 +5,12 @@ import org.hafnia.simulator.device.description.ModelProblem;
 
 /** A model of resistive memory, of one of the families. */
 public sealed interface DeviceModel
-    permits WeakResetModel, PulseResponseModel, ProgrammingModel, EnduranceModel, RetentionModel {
+    permits WeakResetModel,
+        PulseResponseModel,
+        StatesModel,
+        ProgrammingModel,
+        EnduranceModel,
+        RetentionModel {
 
   /** Unique among the models of a lab. */
   String name();
@@ -22,10 +27,10 @@ public sealed interface DeviceModel
     return switch (description.family()) {
       case WEAK_RESET -> WeakResetModel.of(description);
       case PULSE_RESPONSE -> PulseResponseModel.of(description);
+      case STATES -> new StatesModel(description);
       case PROGRAMMING -> ProgrammingModel.of(description);
       case ENDURANCE -> EnduranceModel.of(description);
       case RETENTION -> RetentionModel.of(description);
-      case STATES -> throw new ModelProblem("family", description.family().word(), "weak-reset");
     };
   }
 }

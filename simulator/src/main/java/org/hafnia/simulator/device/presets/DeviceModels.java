@@ -19,7 +19,8 @@ public final class DeviceModels {
   /** All presets. */
   public static List<DeviceModel> presets() {
     return Stream.concat(
-            Stream.of(WeakResetModel.hfo2WeakReset2021()), PulseResponsePresets.models().stream())
+            Stream.of(WeakResetModel.hfo2WeakReset2021(), RadarStates.lognormal()),
+            PulseResponsePresets.models().stream())
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import org.hafnia.simulator.device.EnduranceModel;
 import org.hafnia.simulator.device.ProgrammingModel;
 import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.RetentionModel;
+import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
@@ -26,6 +27,7 @@ public final class ModelSamples {
       case EnduranceModel endurance -> EnduranceSamples.draw(endurance, spec);
       case RetentionModel retention -> RetentionSamples.draw(retention, spec);
       case PulseResponseModel pulses -> PulseTraces.draw(pulses, spec);
+      case StatesModel states -> StatesCycles.draw(states, spec);
     };
   }
 }

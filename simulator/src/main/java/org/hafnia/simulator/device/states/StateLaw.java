@@ -1,5 +1,7 @@
 package org.hafnia.simulator.device.states;
 
+import org.hafnia.simulator.random.NormalLaw;
+
 /** The law of x = ln(R / ohm) of one state of a cell; accurate in both tails. */
 public interface StateLaw {
 
@@ -11,6 +13,11 @@ public interface StateLaw {
 
   /** The value below which a fraction u falls; u in (0, 1), also 1e-12 and 1 - 1e-12. */
   double quantile(double u);
+
+  /** The normal quantile of the probability below x: how many deviations out, were it lognormal. */
+  default double score(double lnOhm) {
+    return NormalLaw.score(below(lnOhm), above(lnOhm));
+  }
 
   /** ln of the density of x. */
   double logDensity(double lnOhm);

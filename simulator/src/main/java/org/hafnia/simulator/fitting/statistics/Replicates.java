@@ -1,0 +1,90 @@
+package org.hafnia.simulator.fitting.statistics;
+
+import java.util.Arrays;
+import org.hafnia.simulator.device.description.Estimate;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/** From bootstrap replicates of a number to its standard error and interval. */
+public final class Replicates {
+
+  private Replicates() {}
+
+  /** On which scale the estimate is nearly normal. */
+  public enum Scale {
+    /** Locations. */
+    LINEAR,
+    /** Positive numbers: deviations, decays, rates. */
+    LOG,
+    /** Numbers in (0, 1). */
+    LOGIT,
+    /** Correlations (Fisher's z). */
+    FISHER;
+
+    double to(double x) {
+      return switch (this) {
+        case LINEAR -> x;
+        case LOG -> Math.log(x);
+        case LOGIT -> Math.log(x / (1 - x));
+        case FISHER -> 0.5 * Math.log((1 + x) / (1 - x));
+      };
+    }
+
+    double from(double y) {
+      return switch (this) {
+        case LINEAR -> y;
+        case LOG -> Math.exp(y);
+        case LOGIT -> 1 / (1 + Math.exp(-y));
+        case FISHER -> Math.tanh(y);
+      };
+    }
+  }
+
+  /**
+   * Estimate +- q se on the scale given, se from the replicates and q of Student's law with one
+   * degree of freedom less than there are devices. Replicates that are not finite on that scale are
+   * left out; with fewer than half of them left the number is not identified.
+   */
+  public static Estimate studentized(
+      double estimate, double[] replicates, Scale scale, double confidence, int devices) {
+    double centre = scale.to(estimate);
+    double[] moved = finite(Arrays.stream(replicates).map(scale::to).toArray());
+    if (!Double.isFinite(centre) || moved.length < 2 || 2 * moved.length < replicates.length) {
+      return Estimate.notIdentified("too few bootstrap draws in which it exists");
+    }
+    double se = deviation(moved);
+    double q = new TDistribution(devices - 1).inverseCumulativeProbability(0.5 + confidence / 2);
+    return new Estimate(
+        deviation(Arrays.stream(moved).map(scale::from).toArray()),
+        scale.from(centre - q * se),
+        scale.from(centre + q * se),
+        confidence,
+        true,
+        "bootstrap over devices, " + replicates.length + " draws");
+  }
+
+  /** Between quantiles of the replicates (Efron's percentiles). */
+  public static Estimate percentile(double[] replicates, double confidence) {
+    double[] sorted = finite(replicates);
+    if (sorted.length < 2 || 2 * sorted.length < replicates.length) {
+      return Estimate.notIdentified("too few bootstrap draws in which it exists");
+    }
+    Arrays.sort(sorted);
+    return new Estimate(
+        deviation(sorted),
+        Quantiles.ofSorted(sorted, 0.5 - confidence / 2),
+        Quantiles.ofSorted(sorted, 0.5 + confidence / 2),
+        confidence,
+        true,
+        "percentiles of a bootstrap over devices, " + replicates.length + " draws");
+  }
+
+  private static double[] finite(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).toArray();
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double square = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(square / (values.length - 1));
+  }
+}
