@@ -1,0 +1,5 @@
+/** What all array questions share. */
+@NullMarked
+package org.hafnia.simulator.array;
+
+import org.jspecify.annotations.NullMarked;
