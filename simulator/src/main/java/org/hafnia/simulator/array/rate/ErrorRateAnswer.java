@@ -35,12 +35,17 @@ public record ErrorRateAnswer(
     warnings = List.copyOf(warnings);
   }
 
-  /** The surest estimate of a kind: the first. */
-  public RateEstimate best(RateKind kind) {
+  /** All estimates of a kind. */
+  public List<RateEstimate> estimates(RateKind kind) {
     var estimates = rates.get(kind);
     if (estimates == null) {
       throw new IllegalArgumentException("no rate " + kind.word() + " of this cell");
     }
-    return estimates.getFirst();
+    return estimates;
+  }
+
+  /** The surest estimate of a kind: the first. */
+  public RateEstimate best(RateKind kind) {
+    return estimates(kind).getFirst();
   }
 }

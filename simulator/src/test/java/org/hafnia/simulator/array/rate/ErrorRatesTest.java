@@ -83,7 +83,7 @@ class ErrorRatesTest {
               CellStates.of(equalSigmas(p)),
               RateListener.SILENT);
 
-      var rates = answer.rates().get(RateKind.BIT_ERROR);
+      var rates = answer.estimates(RateKind.BIT_ERROR);
       assertThat(rates)
           .extracting(RateEstimate::method)
           .containsExactly(Method.CLOSED_FORM, Method.QUADRATURE, Method.IMPORTANCE_SAMPLING);
