@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.hafnia.simulator.array.ecc.Code;
+import org.hafnia.simulator.array.estimate.Effort;
 import org.hafnia.simulator.array.estimate.ImportanceSampling;
 import org.hafnia.simulator.array.estimate.Method;
 import org.hafnia.simulator.array.estimate.RateCancelled;
@@ -79,24 +82,20 @@ public final class ErrorRates {
     return run.answer(energy, warnings);
   }
 
-  private static <T> T required(java.util.Optional<T> part, Method method, String what) {
+  private static <T> T required(Optional<T> part, Method method, String what) {
     return part.orElseThrow(
         () -> new IllegalArgumentException("methods: " + method.word() + " needs " + what));
   }
 
-  /** The bit error rate or a ternary error rate without chance; for curves and sweeps. */
-  public static Map<RateKind, RateEstimate> exact(
-      Cell cell, SenseAmplifier amplifier, StatePair laws) {
-    var branches = amplifier.branches();
-    var cases = Cases.of(cell, branches);
-    var exact = new Exact(cell, branches, laws);
-    var estimates = exact.estimates(cases, exact.referenceLnOhm(), true);
-    var rates = new EnumMap<RateKind, RateEstimate>(RateKind.class);
-    int i = 0;
-    for (var kind : cases.sums().keySet()) {
-      rates.put(kind, estimates.get(i++));
+  /** The rates by formula or integration only, without codes; for curves and sweeps. */
+  public static ErrorRateAnswer exact(Cell cell, SenseAmplifier amplifier, StatePair laws) {
+    var formula = Set.of(Method.CLOSED_FORM);
+    var question = new ErrorRateQuestion(cell, amplifier, formula, List.of(), Effort.usual(0));
+    try {
+      return answer(question, CellStates.of(laws), RateListener.SILENT);
+    } catch (RateCancelled e) {
+      throw new IllegalStateException("nobody asked to stop", e);
     }
-    return rates;
   }
 
   /** What has been answered so far. */
