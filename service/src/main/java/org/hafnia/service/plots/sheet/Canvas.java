@@ -5,15 +5,19 @@ import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
 
-/** Turns what draws itself into the bytes of a file. */
+/** Turns a chart into the bytes of a file. */
 final class Canvas {
+
+  /** A generic family of CSS, so that a browser finds it in the SVG, too. */
+  static final String FONT = "sans-serif";
 
   static final int WIDTH = 600;
   static final int HEIGHT = 400;
@@ -21,14 +25,14 @@ final class Canvas {
 
   private Canvas() {}
 
-  static byte[] png(Consumer<Graphics2D> drawing) {
+  static byte[] png(JFreeChart chart) {
     var image =
         new BufferedImage(PNG_SCALE * WIDTH, PNG_SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(PNG_SCALE, PNG_SCALE);
-    drawing.accept(graphics);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     graphics.dispose();
     var out = new ByteArrayOutputStream();
     try {
@@ -39,9 +43,9 @@ final class Canvas {
     return out.toByteArray();
   }
 
-  static byte[] svg(Consumer<Graphics2D> drawing) {
+  static byte[] svg(JFreeChart chart) {
     var graphics = new VectorGraphics2D();
-    drawing.accept(graphics);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     var out = new ByteArrayOutputStream();
     try {
       new SVGProcessor()

@@ -2,6 +2,10 @@ package org.hafnia.service.plots.sheet;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.util.ShapeUtils;
 
 /**
  * How a series is told from others: a colour of Okabe and Ito, safe for the colour-blind, and, for
@@ -9,24 +13,24 @@ import java.awt.Color;
  */
 @SuppressWarnings("ImmutableEnumChecker") // What it holds is set once and never handed out.
 public enum Ink {
-  BLUE(0x0072B2, Marker.CIRCLE),
-  VERMILION(0xD55E00, Marker.SQUARE, 6, 3),
-  GREEN(0x009E73, Marker.TRIANGLE, 2, 2),
-  PURPLE(0xCC79A7, Marker.DIAMOND, 9, 3, 2, 3),
-  ORANGE(0xE69F00, Marker.WEDGE, 4, 2),
-  SKY(0x56B4E9, Marker.CROSS, 12, 3),
-  BLACK(0x333333, Marker.RING, 1, 2),
-  YELLOW(0xC9B400, Marker.FRAME, 6, 2, 1, 2);
+  BLUE(0x0072B2, new Ellipse2D.Double(-3, -3, 6, 6)),
+  VERMILION(0xD55E00, new Rectangle2D.Double(-2.8, -2.8, 5.6, 5.6), 6, 3),
+  GREEN(0x009E73, ShapeUtils.createUpTriangle(3.4f), 2, 2),
+  PURPLE(0xCC79A7, ShapeUtils.createDiamond(3.8f), 9, 3, 2, 3),
+  ORANGE(0xE69F00, ShapeUtils.createDownTriangle(3.4f), 4, 2),
+  SKY(0x56B4E9, ShapeUtils.createRegularCross(3.4f, 1.1f), 12, 3),
+  BLACK(0x333333, ShapeUtils.createDiagonalCross(3, 1), 1, 2),
+  YELLOW(0xC9B400, new Rectangle2D.Double(-3.6, -1.6, 7.2, 3.2), 6, 2, 1, 2);
 
   private static final int VEIL = 56;
   private static final float WIDTH = 2;
   private static final float THIN = 1.2f;
 
   private final Color colour;
-  private final Marker marker;
+  private final Shape marker;
   private final float[] dash;
 
-  Ink(int colour, Marker marker, float... dash) {
+  Ink(int colour, Shape marker, float... dash) {
     this.colour = new Color(colour);
     this.marker = marker;
     this.dash = dash;
@@ -46,7 +50,7 @@ public enum Ink {
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), VEIL);
   }
 
-  Marker marker() {
+  Shape marker() {
     return marker;
   }
 

@@ -1,26 +1,27 @@
 package org.hafnia.service.plots.sheet;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hafnia.service.plots.axes.Axis;
 import org.hafnia.service.plots.axes.Axis.Ends;
-import org.hafnia.service.plots.axes.Frame;
-import org.hafnia.service.plots.axes.Plane;
-import org.hafnia.service.plots.axes.Scale;
-import org.hafnia.service.plots.axes.Scale.Tick;
+import org.hafnia.service.plots.sheet.Drawing.Ranges;
+import org.hafnia.service.plots.sheet.Series.Look;
+import org.hafnia.service.plots.sheet.Series.Style;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
 
-/** A picture of data between two axes: layers in the order in which they were added. */
+/** A picture of data between two axes: series in the order in which they were added. */
 public final class Sheet {
 
   private final String title;
   private final Axis x;
   private final Axis y;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<Series> series = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Image> images = new ArrayList<>();
 
   public Sheet(String title, Axis x, Axis y) {
     this.title = title;
@@ -30,21 +31,21 @@ public final class Sheet {
 
   /** Points joined by a line; NaN, or zero on a logarithmic axis, interrupts it. */
   public Sheet line(String name, double[] xs, double[] ys, Ink ink) {
-    return with(new Curve(new Legend.Entry(name, ink, true, false), xs, ys));
+    return with(new Look(name, Style.LINE, ink), xs, ys);
   }
 
   /** A line with a marker on each of its points. */
   public Sheet marked(String name, double[] xs, double[] ys, Ink ink) {
-    return with(new Curve(new Legend.Entry(name, ink, true, true), xs, ys));
+    return with(new Look(name, Style.MARKED, ink), xs, ys);
   }
 
   public Sheet points(String name, double[] xs, double[] ys, Ink ink) {
-    return with(new Curve(new Legend.Entry(name, ink, false, true), xs, ys));
+    return with(new Look(name, Style.POINTS, ink), xs, ys);
   }
 
   /** A translucent area, its outline walked once around; without a name not in the legend. */
   public Sheet area(String name, double[] xs, double[] ys, Ink ink) {
-    return with(new Veil(new Legend.Entry(name, ink, false, false), xs, ys));
+    return with(new Look(name, Style.AREA, ink), xs, ys);
   }
 
   /** The area between two lines over the same x; without a name not in the legend. */
@@ -69,7 +70,13 @@ public final class Sheet {
 
   /** Intervals upon points of another layer of this ink. */
   public Sheet errorBars(double[] xs, double[] low, double[] high, Ink ink) {
-    return with(new Whiskers(ink, xs, low, high));
+    series.add(
+        Series.errorBars(
+            ink,
+            Series.places(x.scale(), xs),
+            Series.places(y.scale(), low),
+            Series.places(y.scale(), high)));
+    return this;
   }
 
   /**
@@ -98,12 +105,14 @@ public final class Sheet {
 
   /** A horizontal line with a label, a limit for example. */
   public Sheet horizontal(String label, double value) {
-    return with(new Rule(label, value, false));
+    rules.add(new Rule(label, value, false));
+    return this;
   }
 
   /** A vertical line with a label. */
   public Sheet vertical(String label, double value) {
-    return with(new Rule(label, value, true));
+    rules.add(new Rule(label, value, true));
+    return this;
   }
 
   /**
@@ -112,8 +121,10 @@ public final class Sheet {
    * @param values rows from the first y, one less than the edges in both directions
    */
   public Sheet image(Colours colours, double[] xEdges, double[] yEdges, double[][] values) {
-    var key = new Cells.Key(colours.label(), colours.palette(), colours.low(), colours.high());
-    return with(new Cells(key, xEdges, yEdges, values));
+    var xs = Series.places(x.scale(), xEdges);
+    var ys = Series.places(y.scale(), yEdges);
+    images.add(Image.of(colours, xs, ys, values));
+    return this;
   }
 
   /**
@@ -123,104 +134,90 @@ public final class Sheet {
    * @param low value of the first colour of the palette
    * @param high value of the last one
    */
-  public record Colours(String label, Palette palette, double low, double high) {}
+  public record Colours(String label, Palette palette, double low, double high) {
 
-  private Sheet with(Layer layer) {
-    layers.add(layer);
+    PaintScale scale() {
+      return palette.between(low, high);
+    }
+  }
+
+  /** A line across the whole sheet at one value. */
+  private record Rule(String label, double value, boolean upright) {}
+
+  private Sheet with(Look look, double[] xs, double[] ys) {
+    series.add(Series.of(look, x, xs, y, ys));
     return this;
   }
 
   /** Names in the legend. */
   public List<String> legend() {
-    return entries().stream().map(Legend.Entry::name).toList();
+    return series.stream().map(Series::name).filter(name -> !name.isEmpty()).toList();
   }
 
   /** What is written below the sheet. */
   public List<String> xLabels() {
-    var plane = plane(frame());
-    return labels(frame().xTicks(plane.xEnds(), plane.area().getWidth()));
+    return drawn().getDomainAxis() instanceof TickedAxis axis ? axis.labels() : List.of();
   }
 
   /** What is written beside the sheet, from below. */
   public List<String> yLabels() {
-    var plane = plane(frame());
-    return labels(frame().yTicks(plane.yEnds(), plane.area().getHeight()));
+    return drawn().getRangeAxis() instanceof TickedAxis axis ? axis.labels() : List.of();
   }
 
-  private static List<String> labels(List<Tick> ticks) {
-    return ticks.stream().map(Tick::label).filter(label -> !label.isEmpty()).toList();
+  private XYPlot drawn() {
+    var drawing = drawing();
+    Canvas.png(drawing.chart(title, images));
+    return drawing.plot();
   }
 
   public byte[] png() {
-    return Canvas.png(this::draw);
+    return Canvas.png(drawing().chart(title, images));
   }
 
   public byte[] svg() {
-    return Canvas.svg(this::draw);
+    return Canvas.svg(drawing().chart(title, images));
   }
 
-  private void draw(Graphics2D graphics) {
-    graphics.setColor(Color.WHITE);
-    graphics.fill(new Rectangle2D.Double(0, 0, Canvas.WIDTH, Canvas.HEIGHT));
-    var frame = frame();
-    var plane = plane(frame);
-    frame.drawGrid(graphics, plane);
-    Shape whole = graphics.getClip();
-    graphics.clip(plane.area());
-    layers.forEach(layer -> layer.draw(graphics, plane));
-    graphics.setClip(whole);
-    frame.drawLabels(graphics, plane);
-    images().forEach(cells -> cells.drawBar(graphics, plane));
-    legendBelow().draw(graphics, frame.height());
-  }
-
-  private Frame frame() {
-    double width = Canvas.WIDTH - (images().isEmpty() ? 0 : Cells.BAR);
-    return new Frame(title, x, y, width, Canvas.HEIGHT - legendBelow().height());
-  }
-
-  private Plane plane(Frame frame) {
-    boolean tight = !images().isEmpty();
-    var across = new Span(x.scale());
-    var up = new Span(y.scale());
-    layers.forEach(layer -> layer.values(across, up));
-    return frame.plane(across.ends(x, tight), up.ends(y, tight));
-  }
-
-  private Legend legendBelow() {
-    return new Legend(entries(), Canvas.WIDTH);
-  }
-
-  private List<Legend.Entry> entries() {
-    return layers.stream().flatMap(layer -> layer.entry().stream()).toList();
-  }
-
-  private List<Cells> images() {
-    return layers.stream().filter(Cells.class::isInstance).map(Cells.class::cast).toList();
-  }
-
-  /** From the least to the greatest place of the values that have one. */
-  private static final class Span implements DoubleConsumer {
-
-    private final Scale scale;
-    private double least = Double.POSITIVE_INFINITY;
-    private double greatest = Double.NEGATIVE_INFINITY;
-
-    Span(Scale scale) {
-      this.scale = scale;
-    }
-
-    @Override
-    public void accept(double value) {
-      if (scale.takes(value)) {
-        double place = scale.place(value);
-        least = Math.min(least, place);
-        greatest = Math.max(greatest, place);
+  private Drawing drawing() {
+    var drawing = new Drawing(x, y, new Ranges(across(), up()));
+    images.forEach(drawing::image);
+    series.forEach(drawing::add);
+    for (var rule : rules) {
+      var scale = rule.upright() ? x.scale() : y.scale();
+      if (scale.takes(rule.value())) {
+        drawing.rule(rule.label(), scale.place(rule.value()), rule.upright());
       }
     }
+    return drawing;
+  }
 
-    Ends ends(Axis axis, boolean tight) {
-      return axis.ends(least, greatest, tight);
-    }
+  private Ends across() {
+    var places =
+        Stream.of(
+            series.stream().flatMap(one -> one.x().stream()),
+            images.stream().flatMap(image -> image.xs().stream()),
+            ruled(x, true));
+    return ends(x, places.flatMap(Function.identity()));
+  }
+
+  private Ends up() {
+    var places =
+        Stream.of(
+            series.stream().flatMap(one -> one.heights().stream()),
+            images.stream().flatMap(image -> image.ys().stream()),
+            ruled(y, false));
+    return ends(y, places.flatMap(Function.identity()));
+  }
+
+  private Stream<Double> ruled(Axis axis, boolean upright) {
+    return rules.stream()
+        .filter(rule -> rule.upright() == upright && axis.scale().takes(rule.value()))
+        .map(rule -> axis.scale().place(rule.value()));
+  }
+
+  /** Images fill the sheet up to its axes. */
+  private Ends ends(Axis axis, Stream<Double> places) {
+    var span = places.filter(Double::isFinite).collect(Collectors.summarizingDouble(v -> v));
+    return axis.ends(span.getMin(), span.getMax(), !images.isEmpty());
   }
 }
