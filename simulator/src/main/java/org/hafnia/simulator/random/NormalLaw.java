@@ -1,17 +1,18 @@
 package org.hafnia.simulator.random;
 
-import org.hipparchus.special.Erf;
-
 /**
  * The normal law with mean 0 and standard deviation 1, with full relative accuracy in both tails.
  *
  * <p>Quantiles by the rational approximations of Wichura, algorithm AS 241, Applied Statistics 37
  * (1988) 477, doi:10.2307/2347330; relative error about 1e-15 for u from 1e-300. Inverting 2u - 1,
- * as random draws do, keeps only five digits at u = 1e-12.
+ * as random draws do, keeps only five digits at u = 1e-12. Probabilities by those of Cody,
+ * Mathematics of Computation 23 (1969) 631; relative error below 1e-14 down to 1e-300, and many
+ * times as quick as a series of the incomplete gamma function.
  */
 public final class NormalLaw {
 
   private static final double SQRT_2 = Math.sqrt(2);
+  private static final double INVERSE_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
   private static final double LN_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
 
   private static final double[] MIDDLE_OVER = {
@@ -75,16 +76,70 @@ public final class NormalLaw {
     2.0442631033899397e-15
   };
 
+  private static final double[] TAIL_MIDDLE_OVER = {
+    18154.98125334356,
+    1067.6894854603709,
+    161.02823106855587,
+    2.2352520354606837,
+    0.06568233791820745
+  };
+  private static final double[] TAIL_MIDDLE_UNDER = {
+    45507.78933502673, 10260.932208618979, 976.0985517377767, 47.202581904688245, 1
+  };
+  private static final double[] TAIL_NEAR_OVER = {
+    9842.714838383978,
+    11602.65143764735,
+    6848.190450536283,
+    2494.5375852903726,
+    597.2702763948002,
+    93.50665613217785,
+    8.883149794388377,
+    0.39894151208813466,
+    1.0765576773720192e-08
+  };
+  private static final double[] TAIL_NEAR_UNDER = {
+    19685.429676859992,
+    38912.00328609327,
+    34900.95272114598,
+    18615.571640885097,
+    6485.558298266761,
+    1519.3775994075547,
+    235.387901782625,
+    22.266688044328117,
+    1
+  };
+  private static final double[] TAIL_FAR_OVER = {
+    2.9112874951168793e-05,
+    0.0014216191932278934,
+    0.022235277870649807,
+    0.12740116116024736,
+    0.215898534057957,
+    0.023073441764940174
+  };
+  private static final double[] TAIL_FAR_UNDER = {
+    7.297515550839662e-05,
+    0.0037823963320275824,
+    0.06598813786892856,
+    0.4682382124808651,
+    1.284260096144911,
+    1
+  };
+
   private NormalLaw() {}
 
   /** Probability of a value below z. */
   public static double below(double z) {
-    return 0.5 * Erf.erfc(-z / SQRT_2);
+    double size = Math.abs(z);
+    if (size <= 0.67448975) {
+      return 0.5 + z * ratio(TAIL_MIDDLE_OVER, TAIL_MIDDLE_UNDER, z * z);
+    }
+    double tail = tail(size);
+    return z < 0 ? tail : 1 - tail;
   }
 
   /** Probability of a value above z. */
   public static double above(double z) {
-    return 0.5 * Erf.erfc(z / SQRT_2);
+    return below(-z);
   }
 
   /** Density at z. */
@@ -115,6 +170,24 @@ public final class NormalLaw {
   /** The z whose two tails are these; the smaller one decides, so that no digit is lost. */
   public static double score(double below, double above) {
     return below <= above ? quantile(below) : -quantile(above);
+  }
+
+  /** Upper tail of a z that is not near 0. */
+  private static double tail(double z) {
+    if (z > 38.5) {
+      return 0;
+    }
+    double height;
+    if (z <= 4 * SQRT_2) {
+      height = ratio(TAIL_NEAR_OVER, TAIL_NEAR_UNDER, z);
+    } else {
+      double s = 1 / (z * z);
+      height = (INVERSE_SQRT_2PI - s * ratio(TAIL_FAR_OVER, TAIL_FAR_UNDER, s)) / z;
+    }
+    // exp(-z^2/2) in two factors, the exponent of the first exact: keeps the digits of large z.
+    double coarse = Math.rint(z * 16) / 16;
+    double rest = (z - coarse) * (z + coarse);
+    return Math.exp(-0.5 * coarse * coarse) * Math.exp(-0.5 * rest) * height;
   }
 
   private static double ratio(double[] over, double[] under, double r) {

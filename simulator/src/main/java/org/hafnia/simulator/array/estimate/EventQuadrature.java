@@ -1,5 +1,7 @@
 package org.hafnia.simulator.array.estimate;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.hafnia.simulator.array.sense.Branches;
 import org.hafnia.simulator.array.tails.Quadrature;
@@ -24,6 +26,7 @@ public final class EventQuadrature {
   private final ReadEvent event;
   private final Branches branches;
   private final Optional<Score> score;
+  private final Map<Double, Double> seen = new HashMap<>();
 
   private EventQuadrature(ReadEvent event) {
     this.event = event;
@@ -65,7 +68,12 @@ public final class EventQuadrature {
     var blb = score.get();
     double late = branches.lnOhm(branches.limit() + 0.5 * offset);
     double[] breaks = {Double.isFinite(late) ? blb.of(late) : Double.NaN};
-    return Quadrature.expectation(z -> given(offset, branches.of(blb.value(z))), breaks, INNER);
+    return Quadrature.expectation(z -> given(offset, scored(blb, z)), breaks, INNER);
+  }
+
+  /** y at a score; the same scores come back for every offset, and quantiles can be slow. */
+  private double scored(Score blb, double z) {
+    return seen.computeIfAbsent(z, unseen -> branches.of(blb.value(unseen)));
   }
 
   private double given(double offset, double yb) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.simulator.array.tails.Normal;
-import org.hafnia.simulator.array.tails.Score;
 
 /**
  * Where importance sampling draws the scores z = (z_BL, z_BLb): normal laws of deviation 1 around
@@ -35,15 +34,15 @@ final class Proposal {
   private static final double NEGLIGIBLE = 14;
 
   private final ReadEvent event;
-  private final Score bl;
-  private final Optional<Score> blb;
+  private final Ladder bl;
+  private final Optional<Ladder> blb;
   private final List<Centre> centres;
   private final double[] shares;
 
   Proposal(ReadEvent event) {
     this.event = event;
-    bl = new Score(event.bl());
-    blb = event.blb().map(Score::new);
+    bl = new Ladder(event.bl());
+    blb = event.blb().map(Ladder::new);
     centres = centres();
     shares = new double[centres.size()];
     double sum = 0;
@@ -73,7 +72,7 @@ final class Proposal {
     return count > 0 ? count * weight(z, zb) : 0;
   }
 
-  /** Largest possible {@link #draw}. */
+  /** Largest {@link #draw}, but for the weights of ladders, which are near 1. */
   double largest() {
     return shares.length == 0 ? 1 : 1 / DEFENSE;
   }
@@ -90,10 +89,17 @@ final class Proposal {
     return 1 / sum;
   }
 
+  /** Count of the read at these scores, times what the ladders are off by. */
   private double count(double z, double zb) {
     var branches = event.branches();
-    double yb = branches.of(blb.isPresent() ? blb.get().value(zb) : event.referenceLnOhm());
-    return event.outcome().of(branches, branches.of(bl.value(z)), yb);
+    double x = bl.value(z);
+    double xb = blb.isPresent() ? blb.get().value(zb) : event.referenceLnOhm();
+    double count = event.outcome().of(branches, branches.of(x), branches.of(xb));
+    if (count > 0) {
+      count *= bl.weight(z, x);
+      count *= blb.isPresent() ? blb.get().weight(zb, xb) : 1;
+    }
+    return count;
   }
 
   private List<Centre> centres() {
@@ -123,7 +129,7 @@ final class Proposal {
     return apart(maxima);
   }
 
-  private double[] scale(Score score, int points) {
+  private double[] scale(Ladder score, int points) {
     double[] y = new double[points];
     for (int i = 0; i < points; i++) {
       y[i] = event.branches().of(score.value(score(i, points)));
