@@ -55,6 +55,24 @@ public record RateCurve(List<Point> points) {
     return new RateCurve(answered);
   }
 
+  /**
+   * The cheapest of the points with a rate below the limit, by programming energy, or by x where
+   * some energy is not known.
+   */
+  public Cheapest cheapest(RateKind kind, double limit) {
+    boolean byEnergy = points.stream().allMatch(point -> point.programmingJoule().isPresent());
+    return Cheapest.among(
+        limit,
+        points.stream()
+            .map(
+                point ->
+                    new Cheapest.Condition(
+                        point.x(),
+                        point.rate(kind),
+                        byEnergy ? point.programmingJoule().orElseThrow() : point.x()))
+            .toList());
+  }
+
   /** Shows the progress of one point as its share of all. */
   private record Part(RateListener whole, int index, int of) implements RateListener {
 

@@ -20,8 +20,8 @@ import org.hafnia.simulator.device.states.StateLaw;
  */
 public final class EventQuadrature {
 
-  private static final double INNER = 1e-10;
-  private static final double OUTER = 1e-9;
+  private static final double INNER = 1e-9;
+  private static final double OUTER = 1e-8;
 
   private final ReadEvent event;
   private final Branches branches;

@@ -54,13 +54,15 @@ public final class ImportanceSampling {
       tallies.add(new Tally(new Proposal(events.get(e)), stream));
     }
     long target = Math.min(FIRST_ROUND, effort.maxDraws());
+    double shown = 0;
     while (true) {
       for (var tally : tallies) {
         extend(tally, target);
       }
       double done = done(tallies, sums);
       double spent = (double) target / effort.maxDraws();
-      listener.progress(Math.min(1, Math.max(done, spent)), "importance sampling");
+      shown = Math.max(shown, Math.min(1, Math.max(done, spent)));
+      listener.progress(shown, "importance sampling");
       if (done >= 1 || target >= effort.maxDraws()) {
         break;
       }
@@ -120,30 +122,23 @@ public final class ImportanceSampling {
   }
 
   private void extend(Tally tally, long target) throws RateCancelled {
-    var blocks = new ArrayList<Callable<double[]>>();
-    for (long start = tally.draws; start < target; start += BLOCK) {
-      long from = start;
-      int count = (int) Math.min(BLOCK, target - start);
-      blocks.add(() -> block(tally, from, count));
-    }
     if (effort.threads() == 1) {
-      for (var block : blocks) {
+      for (long from = tally.draws; from < target; from += BLOCK) {
         listener.proceed();
-        tally.add(called(block));
+        tally.add(block(tally, from, (int) Math.min(BLOCK, target - from)));
       }
     } else {
-      together(tally, blocks);
+      together(tally, target);
     }
     tally.draws = target;
   }
 
-  private void together(Tally tally, List<Callable<double[]>> blocks) throws RateCancelled {
-    int chunk = 16 * effort.threads();
+  private void together(Tally tally, long target) throws RateCancelled {
+    long chunk = 16L * effort.threads() * BLOCK;
     try (var pool = Executors.newFixedThreadPool(effort.threads())) {
-      for (int from = 0; from < blocks.size(); from += chunk) {
+      for (long from = tally.draws; from < target; from += chunk) {
         listener.proceed();
-        var part = blocks.subList(from, Math.min(from + chunk, blocks.size()));
-        for (var sums : pool.invokeAll(part)) {
+        for (var sums : pool.invokeAll(blocks(tally, from, Math.min(from + chunk, target)))) {
           tally.add(sums.get());
         }
       }
@@ -155,14 +150,13 @@ public final class ImportanceSampling {
     }
   }
 
-  private static double[] called(Callable<double[]> block) {
-    try {
-      return block.call();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+  private static List<Callable<double[]>> blocks(Tally tally, long start, long end) {
+    var blocks = new ArrayList<Callable<double[]>>();
+    for (long at = start; at < end; at += BLOCK) {
+      long from = at;
+      blocks.add(() -> block(tally, from, (int) Math.min(BLOCK, end - from)));
     }
+    return blocks;
   }
 
   private static double[] block(Tally tally, long from, int count) {

@@ -28,7 +28,7 @@ public final class Quadrature {
     0.3818300505051189, 0.4179591836734694
   };
 
-  private static final double[] PIECES = {0, 1, 2, 3, 4, 5, 6, 7.5, 9, 11, 14, 18, 23, 30, 37.5};
+  private static final double[] PIECES = {0, 2, 4, 6, 8, 11, 15, 20, 28, 37.5};
   private static final int MOST_PIECES = 300;
 
   private Quadrature() {}
