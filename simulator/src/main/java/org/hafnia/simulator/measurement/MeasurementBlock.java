@@ -3,7 +3,6 @@ package org.hafnia.simulator.measurement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hafnia.simulator.measurement.Column.Type;
 
 /**
  * Some thousand rows of one kind on their way, by columns, in SI units. Columns are numbered as in
@@ -28,7 +27,7 @@ public final class MeasurementBlock {
     numbers = new double[columns.size()][];
     codes = new int[columns.size()][];
     for (int i = 0; i < columns.size(); i++) {
-      boolean number = columns.get(i).type() == Type.NUMBER;
+      boolean number = columns.get(i).type() == Column.Type.NUMBER;
       numbers[i] = number ? new double[ROWS] : new double[0];
       codes[i] = number ? new int[0] : new int[ROWS];
     }
@@ -70,7 +69,7 @@ public final class MeasurementBlock {
 
   /** Whether any row of this block has something in that column. */
   public boolean has(int column) {
-    return kind.columns().get(column).type() == Type.NUMBER
+    return kind.columns().get(column).type() == Column.Type.NUMBER
         ? Arrays.stream(numbers[column], 0, rows).anyMatch(value -> !Double.isNaN(value))
         : Arrays.stream(codes[column], 0, rows).anyMatch(code -> code >= 0);
   }

@@ -32,7 +32,7 @@ public final class MeasurementFiles {
 
   private static RowSource rows(
       Path file, Opened opened, Mapping mapping, Optional<FileFormat> given) throws IOException {
-    if (opened.start().length == 0) {
+    if (opened.isEmpty()) {
       throw MeasurementProblem.ofFile("The file is empty.");
     }
     if (opened.isParquet() || given.filter(FileFormat.PARQUET::equals).isPresent()) {

@@ -25,7 +25,7 @@ final class NumberText {
   static double parse(char[] text, int from, int to) {
     int at = from;
     boolean negative = at < to && text[at] == '-';
-    if (negative || at < to && text[at] == '+') {
+    if (negative || (at < to && text[at] == '+')) {
       at++;
     }
     long digits = 0;
@@ -68,7 +68,7 @@ final class NumberText {
     }
     int i = at + 1;
     boolean negative = i < to && text[i] == '-';
-    if (negative || i < to && text[i] == '+') {
+    if (negative || (i < to && text[i] == '+')) {
       i++;
     }
     if (i == to || to - i > 4) {

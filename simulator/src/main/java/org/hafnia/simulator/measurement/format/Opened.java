@@ -1,5 +1,6 @@
 package org.hafnia.simulator.measurement.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
@@ -8,16 +9,13 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 
-/**
- * A file, unpacked where it is gzip, with a look at its beginning.
- *
- * @param start the first bytes, which come from the stream again
- */
-record Opened(InputStream stream, byte[] start, boolean packed) {
+/** A file, unpacked where it is gzip, with a look at its beginning. */
+final class Opened {
 
   private static final int START = 1 << 16;
   private static final int BUFFER = 1 << 16;
@@ -25,17 +23,25 @@ record Opened(InputStream stream, byte[] start, boolean packed) {
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /** Magic bytes of what people upload by mistake. */
-  private static final List<Foreign> FOREIGN =
-      List.of(
-          new Foreign("a zip archive or an Excel workbook", new byte[] {'P', 'K', 3, 4}),
-          new Foreign("HDF5", new byte[] {(byte) 0x89, 'H', 'D', 'F'}),
-          new Foreign("a NumPy array", new byte[] {(byte) 0x93, 'N', 'U', 'M'}),
-          new Foreign("a PDF", new byte[] {'%', 'P', 'D', 'F'}),
-          new Foreign("UTF-16 text", new byte[] {(byte) 0xff, (byte) 0xfe}),
-          new Foreign("UTF-16 text", new byte[] {(byte) 0xfe, (byte) 0xff}));
+  /** What people upload by mistake, by its magic bytes in Latin-1. */
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "PK\3\4", "a zip archive or an Excel workbook",
+          "\u0089HDF", "HDF5",
+          "\u0093NUM", "a NumPy array",
+          "%PDF", "a PDF",
+          "\u00ff\u00fe", "UTF-16 text",
+          "\u00fe\u00ff", "UTF-16 text");
 
-  private record Foreign(String what, byte[] magic) {}
+  private final InputStream stream;
+  private final byte[] start;
+  private final boolean packed;
+
+  private Opened(InputStream stream, byte[] start, boolean packed) {
+    this.stream = stream;
+    this.start = start;
+    this.packed = packed;
+  }
 
   static Opened of(Path file) throws IOException {
     InputStream raw = Files.newInputStream(file);
@@ -47,12 +53,25 @@ record Opened(InputStream stream, byte[] start, boolean packed) {
       byte[] start = plain.readNBytes(START);
       int skip = starts(start, MARK) ? MARK.length : 0;
       var again = new ByteArrayInputStream(start, skip, start.length - skip);
-      var text = java.util.Arrays.copyOfRange(start, skip, start.length);
+      var text = Arrays.copyOfRange(start, skip, start.length);
       return new Opened(new SequenceInputStream(again, plain), text, packed);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
     }
+  }
+
+  /** All bytes, those that were looked at as well. */
+  InputStream stream() {
+    return stream;
+  }
+
+  boolean isEmpty() {
+    return start.length == 0;
+  }
+
+  boolean packed() {
+    return packed;
   }
 
   boolean isParquet() {
@@ -61,14 +80,15 @@ record Opened(InputStream stream, byte[] start, boolean packed) {
 
   /** The first bytes as text; a problem where they are none. */
   String text() {
-    for (var foreign : FOREIGN) {
-      if (starts(start, foreign.magic())) {
-        throw MeasurementProblem.ofFile(
-            "The file is "
-                + foreign.what()
-                + "; expected CSV, TSV or JSON lines in UTF-8, plain or gzip, or Parquet.");
-      }
-    }
+    FOREIGN.forEach(
+        (magic, what) -> {
+          if (starts(start, magic.getBytes(ISO_8859_1))) {
+            throw MeasurementProblem.ofFile(
+                "The file is "
+                    + what
+                    + "; expected CSV, TSV or JSON lines in UTF-8, plain or gzip, or Parquet.");
+          }
+        });
     int controls = 0;
     for (byte b : start) {
       controls += b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' ? 1 : 0;

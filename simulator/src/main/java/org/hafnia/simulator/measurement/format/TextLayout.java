@@ -47,6 +47,7 @@ record TextLayout(char delimiter, List<String> header, long headerLine) {
         .fieldSeparator(delimiter)
         .commentStrategy(CommentStrategy.SKIP)
         .skipEmptyLines(true)
+        .allowUnclosedQuote(false)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_ROW);
@@ -100,8 +101,8 @@ record TextLayout(char delimiter, List<String> header, long headerLine) {
         IntStream.range(0, mapping.rows().size())
             .boxed()
             .flatMap(index -> mapping.row(index).values().stream())
-            .filter(ColumnSource.Number.class::isInstance)
-            .map(source -> ((ColumnSource.Number) source).cell().index())
+            .filter(ColumnSource.Numeric.class::isInstance)
+            .map(source -> ((ColumnSource.Numeric) source).cell().index())
             .map(index -> mapping.layout().repeat().isPresent() ? from + index : index)
             .filter(index -> index < row.cells().size())
             .map(index -> row.cells().get(index).toCharArray())

@@ -59,7 +59,7 @@ final class Binder {
   private boolean isLeftOut(String column, ColumnSource source) {
     return mapping.isCanonical()
         && !mapping.kind().column(column).orElseThrow().required()
-        && (source instanceof ColumnSource.Number || source instanceof ColumnSource.Word)
+        && (source instanceof ColumnSource.Numeric || source instanceof ColumnSource.Word)
         && !header.contains(column);
   }
 
@@ -70,7 +70,7 @@ final class Binder {
     var target = new Target(index, column, new Naming(header), problems);
     var words = block.words(index);
     return switch (entry.getValue()) {
-      case ColumnSource.Number number -> number(number, target, at, inGroup);
+      case ColumnSource.Numeric number -> number(number, target, at, inGroup);
       case ColumnSource.Quotient quotient ->
           new Fills.QuotientFill(
               target,
@@ -96,7 +96,8 @@ final class Binder {
     return columns.stream().map(Column::name).toList().indexOf("device");
   }
 
-  private NumberFill number(ColumnSource.Number number, Target target, String at, boolean inGroup) {
+  private NumberFill number(
+      ColumnSource.Numeric number, Target target, String at, boolean inGroup) {
     var place = place(number.cell(), at, inGroup);
     var unit = number.unit().orElseGet(() -> Unit.si(target.column()));
     if (!inGroup && place.index() < header.size()) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.hafnia.simulator.measurement.Column.Type;
+import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 
@@ -37,7 +37,7 @@ final class Digest {
     for (int column = 0; column < columns.size(); column++) {
       boolean present = block.has(column);
       digest.update((byte) (present ? 1 : 0));
-      if (present && columns.get(column).type() == Type.NUMBER) {
+      if (present && columns.get(column).type() == Column.Type.NUMBER) {
         numbers(block, column);
       } else if (present) {
         words(block, column);

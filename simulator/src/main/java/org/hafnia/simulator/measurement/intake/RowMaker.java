@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.simulator.measurement.Column;
-import org.hafnia.simulator.measurement.Column.Type;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementProblem;
@@ -237,7 +236,7 @@ final class RowMaker {
   }
 
   private int word(String column) {
-    return mapping.kind().column(column).filter(one -> one.type() == Type.WORD).isPresent()
+    return mapping.kind().column(column).filter(one -> one.type() == Column.Type.WORD).isPresent()
         ? index(column)
         : -1;
   }

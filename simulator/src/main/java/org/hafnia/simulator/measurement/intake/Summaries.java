@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hafnia.simulator.measurement.Column;
-import org.hafnia.simulator.measurement.Column.Type;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.intake.MeasurementSummary.NumberColumn;
 import org.hafnia.simulator.measurement.intake.MeasurementSummary.Population;
 import org.hafnia.simulator.measurement.intake.MeasurementSummary.RowsPerDevice;
 import org.hafnia.simulator.measurement.intake.MeasurementSummary.WordColumn;
-import org.jspecify.annotations.Nullable;
 
 /** Sums up blocks as they pass, in memory that does not depend on how many there are. */
 final class Summaries {
@@ -46,7 +44,7 @@ final class Summaries {
     rows += block.rows();
     for (int i = 0; i < kind.columns().size(); i++) {
       var column = kind.columns().get(i);
-      if (column.type() == Type.WORD) {
+      if (column.type() == Column.Type.WORD) {
         words(block, i);
       } else {
         numbers(block, i);
@@ -116,7 +114,7 @@ final class Summaries {
     for (int i = 0; i < kind.columns().size(); i++) {
       var column = kind.columns().get(i);
       boolean names = column.name().equals("state") || column.name().equals("operation");
-      if (names && column.type() == Type.WORD) {
+      if (names && column.type() == Column.Type.WORD) {
         return i;
       }
     }
@@ -124,12 +122,12 @@ final class Summaries {
   }
 
   MeasurementSummary summary(MeasurementBlock last, long skippedLines) {
-    int devices = words(last, "device") == null ? 0 : words(last, "device").count();
+    int devices = devices(last);
     var numbers = new ArrayList<NumberColumn>();
     var words = new ArrayList<WordColumn>();
     for (int i = 0; i < kind.columns().size(); i++) {
       var column = kind.columns().get(i);
-      if (missing[i] < rows && column.type() == Type.NUMBER) {
+      if (missing[i] < rows && column.type() == Column.Type.NUMBER) {
         numbers.add(new NumberColumn(column.name(), column.unit(), low[i], high[i], missing[i]));
       } else if (missing[i] < rows) {
         words.add(wordColumn(last, column, i));
@@ -146,13 +144,9 @@ final class Summaries {
         : new RowsPerDevice(counts.getMin(), counts.getMax());
   }
 
-  private @Nullable WordColumn words(MeasurementBlock last, String name) {
-    for (int i = 0; i < kind.columns().size(); i++) {
-      if (kind.columns().get(i).name().equals(name) && missing[i] < rows) {
-        return wordColumn(last, kind.columns().get(i), i);
-      }
-    }
-    return null;
+  private int devices(MeasurementBlock last) {
+    int column = kind.columns().stream().map(Column::name).toList().indexOf("device");
+    return column < 0 ? 0 : last.words(column).size();
   }
 
   private WordColumn wordColumn(MeasurementBlock last, Column column, int index) {

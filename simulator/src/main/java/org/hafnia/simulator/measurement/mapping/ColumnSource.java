@@ -9,10 +9,10 @@ import org.hafnia.simulator.measurement.Unit;
 public sealed interface ColumnSource {
 
   /** A number of the file, in a unit; without one, in the SI unit of the column. */
-  record Number(CellRef cell, Optional<Unit> unit) implements ColumnSource {}
+  record Numeric(CellRef cell, Optional<Unit> unit) implements ColumnSource {}
 
   /** A voltage of the file over a current of the file: a resistance. */
-  record Quotient(Number voltage, Number current) implements ColumnSource {}
+  record Quotient(Numeric voltage, Numeric current) implements ColumnSource {}
 
   /** A word of the file; where a translation is given, one of its keys. */
   record Word(CellRef cell, Map<String, String> translation) implements ColumnSource {

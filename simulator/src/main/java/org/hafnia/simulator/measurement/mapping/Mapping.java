@@ -78,7 +78,7 @@ public record Mapping(
       columns.put(
           column.name(),
           column.type() == Column.Type.NUMBER
-              ? new ColumnSource.Number(cell, Optional.of(Unit.si(column)))
+              ? new ColumnSource.Numeric(cell, Optional.of(Unit.si(column)))
               : new ColumnSource.Word(cell, Map.of()));
     }
     return new Mapping(
@@ -130,7 +130,7 @@ public record Mapping(
 
   private static Stream<CellRef> cells(ColumnSource source) {
     return switch (source) {
-      case ColumnSource.Number number -> Stream.of(number.cell());
+      case ColumnSource.Numeric number -> Stream.of(number.cell());
       case ColumnSource.Quotient q -> Stream.of(q.voltage().cell(), q.current().cell());
       case ColumnSource.Word word -> Stream.of(word.cell());
       case ColumnSource.Joined joined -> joined.cells().stream();

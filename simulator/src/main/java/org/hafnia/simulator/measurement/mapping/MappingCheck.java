@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hafnia.simulator.measurement.Column;
-import org.hafnia.simulator.measurement.Column.Type;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.Unit;
 import org.hafnia.simulator.measurement.mapping.Mapping.Header;
@@ -64,20 +63,20 @@ public final class MappingCheck {
                     new MappingProblem(
                         at, name, "No column of this kind; known: " + names(kind) + "."));
     switch (source) {
-      case ColumnSource.Number number -> number(at, column, number);
+      case ColumnSource.Numeric number -> number(at, column, number);
       case ColumnSource.Quotient quotient -> quotient(at, column, quotient);
       case ColumnSource.ConstantNumber number -> constant(at, column, number.value());
       case ColumnSource.Counter counter -> {
-        require(column, Type.NUMBER, at);
+        require(column, Column.Type.NUMBER, at);
         if (counter.counted() == ColumnSource.Counted.GROUPS
             && mapping.layout().repeat().isEmpty()) {
           throw new MappingProblem(at, "groups", "Nothing is repeated that could be counted.");
         }
       }
-      case ColumnSource.Word word -> require(column, Type.WORD, at);
-      case ColumnSource.Joined joined -> require(column, Type.WORD, at);
+      case ColumnSource.Word word -> require(column, Column.Type.WORD, at);
+      case ColumnSource.Joined joined -> require(column, Column.Type.WORD, at);
       case ColumnSource.ConstantWord word -> {
-        require(column, Type.WORD, at);
+        require(column, Column.Type.WORD, at);
         Values.word(column, word.word())
             .ifPresent(
                 rule -> {
@@ -87,8 +86,8 @@ public final class MappingCheck {
     }
   }
 
-  private static void number(String at, Column column, ColumnSource.Number number) {
-    require(column, Type.NUMBER, at);
+  private static void number(String at, Column column, ColumnSource.Numeric number) {
+    require(column, Column.Type.NUMBER, at);
     number.unit().ifPresent(unit -> unit(at, column, unit));
   }
 
@@ -102,7 +101,7 @@ public final class MappingCheck {
   }
 
   private static void quotient(String at, Column column, ColumnSource.Quotient quotient) {
-    require(column, Type.NUMBER, at);
+    require(column, Column.Type.NUMBER, at);
     var volts = quotient.voltage().unit().orElse(Unit.VOLT);
     var amperes = quotient.current().unit().orElse(Unit.AMPERE);
     if (!column.unit().equals("ohm") || !volts.si().equals("V") || !amperes.si().equals("A")) {
@@ -112,16 +111,16 @@ public final class MappingCheck {
   }
 
   private static void constant(String at, Column column, double value) {
-    require(column, Type.NUMBER, at);
+    require(column, Column.Type.NUMBER, at);
     if (!Values.fits(column.rule(), value)) {
       throw new MappingProblem(
           at, String.valueOf(value), "Expected " + Values.expected(column.rule()) + ".");
     }
   }
 
-  private static void require(Column column, Type type, String at) {
+  private static void require(Column column, Column.Type type, String at) {
     if (column.type() != type) {
-      String wanted = column.type() == Type.NUMBER ? "a number" : "a word";
+      String wanted = column.type() == Column.Type.NUMBER ? "a number" : "a word";
       throw new MappingProblem(at, column.name(), "This column holds " + wanted + ".");
     }
   }

@@ -233,12 +233,12 @@ public final class ReadyMappings {
         List.of(columns));
   }
 
-  private static ColumnSource.Number number(int index, Unit unit) {
-    return new ColumnSource.Number(CellRef.at(index), Optional.of(unit));
+  private static ColumnSource.Numeric number(int index, Unit unit) {
+    return new ColumnSource.Numeric(CellRef.at(index), Optional.of(unit));
   }
 
-  private static ColumnSource.Number number(String name, Unit unit) {
-    return new ColumnSource.Number(CellRef.named(name), Optional.of(unit));
+  private static ColumnSource.Numeric number(String name, Unit unit) {
+    return new ColumnSource.Numeric(CellRef.named(name), Optional.of(unit));
   }
 
   private static ColumnSource word(int index) {
