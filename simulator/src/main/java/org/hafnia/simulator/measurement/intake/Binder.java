@@ -2,7 +2,6 @@ package org.hafnia.simulator.measurement.intake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.Unit;
@@ -37,10 +36,12 @@ final class Binder {
       var own = mapping.rows().get(row);
       var fills = new ArrayList<Fill>();
       var counters = new ArrayList<Fill>();
-      for (var entry : mapping.row(row).entrySet()) {
-        boolean inGroup = mapping.layout().repeat().isPresent() && own.containsKey(entry.getKey());
-        if (!isLeftOut(entry.getKey(), entry.getValue())) {
-          var fill = fill(entry, inGroup);
+      var sources = mapping.row(row);
+      for (var column : mapping.kind().columns()) {
+        var source = sources.get(column.name());
+        boolean inGroup = mapping.layout().repeat().isPresent() && own.containsKey(column.name());
+        if (source != null && !isLeftOut(column, source)) {
+          var fill = fill(column, source, inGroup);
           (fill instanceof Fills.CounterFill ? counters : fills).add(fill);
         }
       }
@@ -56,20 +57,19 @@ final class Binder {
   }
 
   /** Optional columns under Hafnia's own names may be absent; any other name must be there. */
-  private boolean isLeftOut(String column, ColumnSource source) {
+  private boolean isLeftOut(Column column, ColumnSource source) {
     return mapping.isCanonical()
-        && !mapping.kind().column(column).orElseThrow().required()
+        && !column.required()
         && (source instanceof ColumnSource.Numeric || source instanceof ColumnSource.Word)
-        && !header.contains(column);
+        && !header.contains(column.name());
   }
 
-  private Fill fill(Map.Entry<String, ColumnSource> entry, boolean inGroup) {
-    String at = "/columns/" + entry.getKey();
-    var column = mapping.kind().column(entry.getKey()).orElseThrow();
+  private Fill fill(Column column, ColumnSource source, boolean inGroup) {
+    String at = "/columns/" + column.name();
     int index = mapping.kind().columns().indexOf(column);
     var target = new Target(index, column, new Naming(header), problems);
     var words = block.words(index);
-    return switch (entry.getValue()) {
+    return switch (source) {
       case ColumnSource.Numeric number -> number(number, target, at, inGroup);
       case ColumnSource.Quotient quotient ->
           new Fills.QuotientFill(

@@ -2,6 +2,7 @@ package org.hafnia.simulator.measurement.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 import static org.hafnia.simulator.measurement.intake.Intake.mapping;
 import static org.hafnia.simulator.measurement.intake.Intake.number;
 import static org.hafnia.simulator.measurement.intake.Intake.problem;
@@ -134,7 +135,8 @@ class MeasurementReaderTest {
   void turnsUnitsIntoOhm(String unit, String written, double ohm) {
     var mapping = retention("resistanceOhm", 0, Unit.of(unit).orElseThrow());
 
-    assertThat((double) rows(written + "\n", mapping).getFirst().get("resistanceOhm"))
+    assertThat(rows(written + "\n", mapping).getFirst().get("resistanceOhm"))
+        .asInstanceOf(DOUBLE)
         .isCloseTo(ohm, within(1e-11));
   }
 
@@ -143,7 +145,8 @@ class MeasurementReaderTest {
   void turnsUnitsIntoSeconds(String unit, String written) {
     var mapping = retention("timeSecond", 0, Unit.of(unit).orElseThrow());
 
-    assertThat((double) rows(written + "\n", mapping).getFirst().get("timeSecond"))
+    assertThat(rows(written + "\n", mapping).getFirst().get("timeSecond"))
+        .asInstanceOf(DOUBLE)
         .isCloseTo(2e-7, within(1e-22));
   }
 
