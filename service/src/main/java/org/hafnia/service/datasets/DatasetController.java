@@ -11,7 +11,9 @@ import org.hafnia.service.api.DatasetsApi;
 import org.hafnia.service.datasets.DatasetUploads.Upload;
 import org.hafnia.service.web.Idempotency;
 import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -21,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 class DatasetController implements DatasetsApi {
 
   private static final String PATH = "/v1/datasets";
+  private static final long MOST_BYTES = 256L << 20;
 
   private final Datasets datasets;
   private final DatasetUploads uploads;
@@ -62,11 +65,22 @@ class DatasetController implements DatasetsApi {
                 "trainLabels", trainLabels,
                 "testImages", testImages,
                 "testLabels", testLabels));
+    upload.files().forEach(DatasetController::checkSize);
     var checked = uploads.check(upload);
     var identity = List.of(name, String.valueOf(checked.sha256()));
     return idempotency.once(
         new Idempotency.Request<>(idempotencyKey, "POST " + PATH, identity, Dataset.class),
         () -> created(uploads.store(checked, upload)));
+  }
+
+  /** Data sets are checked in memory, so that less of them is taken than of other uploads. */
+  private static void checkSize(String part, InputStreamSource file) {
+    if (file instanceof MultipartFile multipart && multipart.getSize() > MOST_BYTES) {
+      throw Problem.of(
+          ProblemType.TOO_LARGE,
+          "The file " + part + " has more than " + MOST_BYTES + " bytes.",
+          new Problem.FieldError(part, multipart.getSize(), "Expected a smaller file."));
+    }
   }
 
   private static ResponseEntity<Dataset> created(DatasetSummary set) {

@@ -19,6 +19,12 @@ public enum ProblemType {
   DATASET_UNAVAILABLE(
       422, "The data set cannot be had", "Its files were not found or are damaged."),
   INVALID_DATASET(422, "The data set is invalid", "A file is damaged or does not fit the others."),
+  INVALID_MEASUREMENTS(
+      422, "The measurements are invalid", "Rows break rules, or the file cannot be read."),
+  INVALID_MAPPING(422, "The mapping does not fit", "Columns, units or constants do not fit."),
+  UNKNOWN_MEASUREMENT_SET(422, "Unknown measurement set", "No set has this id or name."),
+  MEASUREMENT_SET_EXISTS(409, "The name is taken", "Another measurement set has this name."),
+  MEASUREMENT_SET_IN_USE(409, "The set is in use", "A fit or an error rate was made from it."),
   UNKNOWN_DEVICE_MODEL(422, "Unknown device model", "No device model has this name."),
   TOO_MUCH_MEMORY(422, "The job would not fit", "Its memory estimate exceeds the limit of a job."),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used before", "A key stands for one body only."),

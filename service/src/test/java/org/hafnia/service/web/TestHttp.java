@@ -58,10 +58,20 @@ public record TestHttp(int port) {
   }
 
   public Answer upload(String path, String name, Map<String, byte[]> files, String... headers) {
+    return multipart(path, Map.of("name", name), files, headers);
+  }
+
+  /** Parts that are text, and parts that are files. */
+  public Answer multipart(
+      String path, Map<String, String> texts, Map<String, byte[]> files, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "Content-Type";
     all[headers.length + 1] = "multipart/form-data; boundary=" + BOUNDARY;
-    return send("POST", path, BodyPublishers.ofByteArray(multipart(name, files)), all);
+    return send("POST", path, BodyPublishers.ofByteArray(multipart(texts, files)), all);
+  }
+
+  public static BodyPublisher nothing() {
+    return BodyPublishers.noBody();
   }
 
   /** A body of zeros that never lies in memory as a whole. */
@@ -121,9 +131,14 @@ public record TestHttp(int port) {
             training -> !List.of("queued", "running").contains(training.path("state").asString()));
   }
 
-  private static byte[] multipart(String name, Map<String, byte[]> files) {
+  private static byte[] multipart(Map<String, String> texts, Map<String, byte[]> files) {
     var out = new ByteArrayOutputStream();
-    part(out, "form-data; name=\"name\"", new ByteArrayInputStream(name.getBytes(UTF_8)));
+    texts.forEach(
+        (name, text) ->
+            part(
+                out,
+                "form-data; name=\"" + name + "\"",
+                new ByteArrayInputStream(text.getBytes(UTF_8))));
     files.forEach(
         (part, content) ->
             part(

@@ -31,6 +31,29 @@ public final class MeasurementTable {
     from.dictionaries.forEach((name, words) -> this.words.put(name, List.copyOf(words.keySet())));
   }
 
+  private MeasurementTable(
+      MeasurementKind kind,
+      int rows,
+      Map<String, double[]> numbers,
+      Map<String, int[]> codes,
+      Map<String, List<String>> words) {
+    this.kind = kind;
+    this.rows = rows;
+    this.numbers = Map.copyOf(numbers);
+    this.codes = Map.copyOf(codes);
+    this.words = Map.copyOf(words);
+  }
+
+  /** A table of columns that are there already; each has at least that many rows. */
+  public static MeasurementTable of(
+      MeasurementKind kind,
+      int rows,
+      Map<String, double[]> numbers,
+      Map<String, int[]> codes,
+      Map<String, List<String>> words) {
+    return new MeasurementTable(kind, rows, numbers, codes, words);
+  }
+
   public MeasurementKind kind() {
     return kind;
   }

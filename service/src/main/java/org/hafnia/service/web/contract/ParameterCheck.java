@@ -58,7 +58,7 @@ final class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
     }
     if (request instanceof MultipartHttpServletRequest multipart) {
       var parts = contract.parts(String.valueOf(pattern), method);
-      parts.ifPresent(known -> errors.addAll(known.check(multipart)));
+      parts.ifPresent(known -> errors.addAll(known.check(multipart, query.keySet())));
     }
     if (!errors.isEmpty()) {
       String names =

@@ -2,6 +2,7 @@ package org.hafnia.service.web.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hafnia.service.web.Nearest;
 import org.hafnia.service.web.Problem.FieldError;
@@ -11,10 +12,16 @@ import tools.jackson.databind.JsonNode;
 /** Holds the parts of an upload against the contract: each one once, as a file or as text. */
 record Parts(JsonNode schema) {
 
-  List<FieldError> check(MultipartHttpServletRequest request) {
+  /**
+   * Everything that is wrong with the parts.
+   *
+   * @param query names of the parameters that stand in the address, which the container mixes in
+   */
+  List<FieldError> check(MultipartHttpServletRequest request, Set<String> query) {
     var known = new ArrayList<>(schema.path("properties").propertyNames());
     var sent = new TreeSet<>(request.getMultiFileMap().keySet());
     sent.addAll(request.getParameterMap().keySet());
+    sent.removeAll(query);
     var errors = new ArrayList<FieldError>();
     for (var name : known) {
       int files = request.getFiles(name).size();
@@ -31,6 +38,8 @@ record Parts(JsonNode schema) {
 
   private static String fault(JsonNode part, int files, int texts) {
     boolean file = "binary".equals(part.path("format").asString(""));
+    // JSON comes as text, or as a file where it lies in one.
+    boolean either = !file && !part.has("type");
     String wanted = file ? "a file (a part with a filename)" : "text (a part without a filename)";
     if (files + texts == 0) {
       return "Missing; expected a part of this name, " + wanted + ".";
@@ -38,7 +47,7 @@ record Parts(JsonNode schema) {
     if (files + texts > 1) {
       return "Expected once.";
     }
-    return file == (files == 1) ? "" : "Expected " + wanted + ".";
+    return either || file == (files == 1) ? "" : "Expected " + wanted + ".";
   }
 
   private static int values(MultipartHttpServletRequest request, String name) {

@@ -1,0 +1,172 @@
+package org.hafnia.service.measurements;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.hafnia.service.measurements.MeasurementSet.SourceFile;
+import org.hafnia.service.measurements.chunks.ChunkSpool;
+import org.hafnia.service.web.Nearest;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.Problem.FieldError;
+import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.measurement.Column;
+import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.format.FileFormat;
+import org.hafnia.simulator.measurement.intake.MeasurementReader;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Reading;
+import org.hafnia.simulator.measurement.mapping.Mapping;
+import org.hafnia.simulator.measurement.mapping.MappingProblem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes files in: all rows of one that breaks no rule, nothing of any other. */
+@Service
+public class MeasurementUploads {
+
+  private final MeasurementStore store;
+  private final MeasurementsProperties properties;
+  private final Clock clock;
+
+  MeasurementUploads(MeasurementStore store, MeasurementsProperties properties, Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * A file with what is said of it.
+   *
+   * @param mappingName of a ready mapping, or "own"
+   * @param request as it came, JSON
+   */
+  public record Upload(
+      String name,
+      Mapping mapping,
+      String mappingName,
+      Optional<FileFormat> format,
+      String request,
+      Path file,
+      SourceFile source) {}
+
+  /** A file whose rows are all good, waiting to be stored. */
+  public record Checked(Upload upload, UUID id, Reading reading, ChunkSpool spool)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      try {
+        spool.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What became of a file: a set, which may have been there before. */
+  public record Stored(MeasurementSet set, boolean created) {}
+
+  /** Reads and checks all of the file; a problem with the rows that break rules. */
+  public Checked check(Upload upload) {
+    try {
+      var id = store.newId();
+      var spool = new ChunkSpool(properties.directory(), upload.mapping().kind(), id);
+      try {
+        var options = new Options(upload.format(), properties.mostRows());
+        var reading = new MeasurementReader(upload.mapping(), options).read(upload.file(), spool);
+        spool.finish();
+        return new Checked(upload, id, reading, spool);
+      } catch (IOException | RuntimeException e) {
+        spool.close();
+        throw e;
+      }
+    } catch (MeasurementProblem e) {
+      throw problem(e);
+    } catch (MappingProblem e) {
+      throw problem(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The set that has this content already. */
+  public Optional<MeasurementSet> existing(Checked checked) {
+    return store.findContent(checked.reading().sha256());
+  }
+
+  /** Stores the rows, unless they are there already, under whatever name. */
+  @Transactional
+  public Stored store(Checked checked) {
+    var existing = existing(checked);
+    if (existing.isPresent()) {
+      return new Stored(existing.get(), false);
+    }
+    var upload = checked.upload();
+    var reading = checked.reading();
+    var set =
+        new MeasurementSet(
+            checked.id(),
+            upload.name(),
+            upload.mapping().kind(),
+            reading.sha256(),
+            upload.mappingName(),
+            upload.request(),
+            upload.source(),
+            reading.summary(),
+            clock.instant());
+    if (!store.insert(set)) {
+      return new Stored(existing(checked).orElseThrow(() -> taken(set)), false);
+    }
+    var columns = set.kind().columns();
+    for (int i = 0; i < columns.size(); i++) {
+      var words = reading.last().words(i).list();
+      if (columns.get(i).type() == Column.Type.WORD && !words.isEmpty()) {
+        store.insertWords(set.id(), columns.get(i).name(), words);
+      }
+    }
+    store.copyChunks(checked.spool());
+    return new Stored(set, true);
+  }
+
+  private Problem taken(MeasurementSet set) {
+    String other = store.findName(set.name()).map(MeasurementSet::sha256).orElse("?");
+    return Problem.of(
+        ProblemType.MEASUREMENT_SET_EXISTS,
+        "Another set has the name " + set.name() + ", with the SHA-256 " + other + ".",
+        new FieldError("/name", set.name(), "Expected a name that is not taken."));
+  }
+
+  private static Problem problem(MeasurementProblem failure) {
+    var errors = new ArrayList<FieldError>();
+    for (var row : failure.rows()) {
+      errors.add(
+          new FieldError(
+              "file:" + row.line() + ":" + row.column(),
+              row.value(),
+              "Line %d, column %s: expected %s.".formatted(row.line(), row.column(), row.rule())));
+    }
+    if (errors.isEmpty()) {
+      errors.add(new FieldError("file", null, failure.detail()));
+    }
+    return new Problem(
+        ProblemType.INVALID_MEASUREMENTS, failure.detail() + " Nothing was stored.", errors);
+  }
+
+  private static Problem problem(MappingProblem failure) {
+    String pointer =
+        failure.pointer().startsWith("/constants")
+            ? failure.pointer()
+            : "/mapping" + failure.pointer();
+    return Problem.of(
+        ProblemType.INVALID_MAPPING,
+        "The mapping does not fit: " + failure.expected(),
+        new FieldError(
+            pointer,
+            failure.value(),
+            failure.expected() + Nearest.question(failure.value(), failure.known())));
+  }
+}

@@ -1,0 +1,28 @@
+package org.hafnia.simulator.measurement.format;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Formats of files with measurements. */
+public enum FileFormat {
+  /** Text with a delimiter, found out or given. */
+  CSV("csv"),
+  /** Text with tabs between the cells. */
+  TSV("tsv"),
+  JSON_LINES("json-lines"),
+  PARQUET("parquet");
+
+  private final String word;
+
+  FileFormat(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  public static Optional<FileFormat> of(String word) {
+    return Arrays.stream(values()).filter(format -> format.word.equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,23 @@
+package org.hafnia.simulator.measurement.format;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Rows of a file, one after the other. */
+public sealed interface RowSource extends AutoCloseable
+    permits DelimitedRows, JsonLineRows, ParquetRows {
+
+  /** Names of the columns; empty where the file has none. */
+  List<String> header();
+
+  /** Line on which the names stand, 0 where they stand on none. */
+  long headerLine();
+
+  /** The next row, in {@link #cells}; false at the end. */
+  boolean next() throws IOException;
+
+  Cells cells();
+
+  @Override
+  void close() throws IOException;
+}
