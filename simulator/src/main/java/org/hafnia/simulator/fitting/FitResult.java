@@ -33,6 +33,11 @@ public record FitResult(
     panels = List.copyOf(panels);
   }
 
+  /** The same with another table of candidates. */
+  public FitResult with(List<Candidate> others) {
+    return new FitResult(model, variant, goodness, others, devices, warnings, panels);
+  }
+
   /**
    * One of the laws that were compared; likelihoods in nat.
    *

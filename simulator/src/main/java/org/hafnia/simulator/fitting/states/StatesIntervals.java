@@ -1,0 +1,169 @@
+package org.hafnia.simulator.fitting.states;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hafnia.simulator.device.description.Estimate;
+import org.hafnia.simulator.device.states.CellState;
+import org.hafnia.simulator.device.states.StateParameters;
+import org.hafnia.simulator.fitting.FitCancelled;
+import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.FitOptions;
+import org.hafnia.simulator.fitting.states.CellsFit.Fitted;
+import org.hafnia.simulator.fitting.statistics.ClusterBootstrap;
+import org.hafnia.simulator.fitting.statistics.ParallelDraws;
+import org.hafnia.simulator.fitting.statistics.Quantiles;
+import org.hafnia.simulator.fitting.statistics.Replicates;
+import org.hafnia.simulator.fitting.statistics.Replicates.Scale;
+import org.hafnia.simulator.random.NormalLaw;
+
+/**
+ * Intervals of all numbers of a class of cells, by a bootstrap over its cells: means and bounds on
+ * the linear scale, deviations and decays on the logarithmic one, the correlation on Fisher's.
+ */
+final class StatesIntervals {
+
+  private static final int USUAL_DRAWS = 200;
+  private static final String RHO = "rho";
+  private static final String ONE_DEVICE = "one device says nothing about others";
+  private static final String ONE_READ = "one read per state: cells and cycles are not told apart";
+  private static final String FEW_DEVICES = "fewer than 3 devices";
+
+  private final CellsFit fit;
+  private final Fitted best;
+  private final FitOptions options;
+
+  StatesIntervals(CellsFit fit, Fitted best, FitOptions options) {
+    this.fit = fit;
+    this.best = best;
+    this.options = options;
+  }
+
+  /**
+   * How well the numbers of a class of cells are known.
+   *
+   * @param low of LRS, by the name of the number
+   * @param high of HRS, by the name of the number
+   * @param rho of the correlation
+   */
+  record Estimates(Map<String, Estimate> low, Map<String, Estimate> high, Estimate rho) {}
+
+  Estimates estimates(FitListener listener) throws FitCancelled {
+    if (fit.cells().size() < 2) {
+      return new Estimates(
+          oneCell(Level.LRS), oneCell(Level.HRS), Estimate.notIdentified(ONE_DEVICE));
+    }
+    int n = options.bootstrapDraws() > 0 ? options.bootstrapDraws() : USUAL_DRAWS;
+    var bootstrap = ClusterBootstrap.of(options.seed(), "cells", fit.cells().size());
+    var draws =
+        ParallelDraws.of(
+            n, options.threads(), listener, draw -> fit.fit(bootstrap.weights(draw), best));
+    double[] rhos = draws.stream().mapToDouble(Fitted::rho).toArray();
+    return new Estimates(
+        ofLevel(Level.LRS, draws), ofLevel(Level.HRS, draws), estimate(RHO, best.rho(), rhos));
+  }
+
+  private Map<String, Estimate> ofLevel(Level level, List<Fitted> draws) {
+    var found = new TreeMap<String, Estimate>();
+    numbers(best, level)
+        .forEach(
+            (key, value) -> {
+              double[] drawn =
+                  draws.stream()
+                      .mapToDouble(d -> numbers(d, level).getOrDefault(key, Double.NaN))
+                      .toArray();
+              found.put(key, estimate(key, value, drawn));
+            });
+    return found;
+  }
+
+  private Estimate estimate(String key, double value, double[] drawn) {
+    boolean parts = key.equals("cell") || key.equals("cycle") || key.equals(RHO);
+    if (parts && fit.cells().stream().allMatch(cell -> cell.fewest() < 2)) {
+      return Estimate.notIdentified(ONE_READ);
+    } else if (key.equals(RHO) && fit.cells().size() < 3) {
+      return Estimate.notIdentified(FEW_DEVICES);
+    } else if (key.equals("cell") && value == 0) {
+      return Replicates.percentile(drawn, options.confidence());
+    }
+    var scale =
+        switch (key) {
+          case "cell", "cycle", "lowerDecay", "upperDecay" -> Scale.LOG;
+          case RHO -> Scale.FISHER;
+          default -> Scale.LINEAR;
+        };
+    return Replicates.studentized(value, drawn, scale, options.confidence(), fit.cells().size());
+  }
+
+  private Map<String, Estimate> oneCell(Level level) {
+    var found = new TreeMap<>(none(best, level, ONE_DEVICE));
+    int reads = fit.cells().getFirst().reads(level).length;
+    if (reads > 1) {
+      found.put("cycle", ofDeviation(state(best, level).cycle(), reads - 1));
+    }
+    return found;
+  }
+
+  /** Of the deviation of normal reads; on the log scale its error is 1/sqrt(2 freedom). */
+  private Estimate ofDeviation(double value, int freedom) {
+    double error = 1 / Math.sqrt(2.0 * freedom);
+    double reach = error * NormalLaw.quantile(0.5 + options.confidence() / 2);
+    return new Estimate(
+        value * error,
+        value * Math.exp(-reach),
+        value * Math.exp(reach),
+        options.confidence(),
+        true,
+        "normal reads of one device");
+  }
+
+  /** None of the numbers is identified. */
+  static Estimates none(Fitted fitted, String why) {
+    return new Estimates(
+        none(fitted, Level.LRS, why), none(fitted, Level.HRS, why), Estimate.notIdentified(why));
+  }
+
+  private static Map<String, Estimate> none(Fitted fitted, Level level, String why) {
+    var all = new TreeMap<String, Estimate>();
+    numbers(fitted, level).keySet().forEach(key -> all.put(key, Estimate.notIdentified(why)));
+    return all;
+  }
+
+  private static Map<String, Double> numbers(Fitted fitted, Level level) {
+    return StateParameters.numbers(state(fitted, level));
+  }
+
+  private static CellState state(Fitted fitted, Level level) {
+    return level == Level.LRS ? fitted.low() : fitted.high();
+  }
+
+  /** Of the limit of the window, whose cells are drawn like those of the bootstrap above. */
+  static Estimate ofLimit(List<Cell> cells, FitOptions options) {
+    if (cells.size() < 2) {
+      return Estimate.notIdentified(ONE_DEVICE);
+    }
+    int n = options.bootstrapDraws() > 0 ? options.bootstrapDraws() : USUAL_DRAWS;
+    var bootstrap = ClusterBootstrap.of(options.seed(), "limit", cells.size());
+    double[][] variances =
+        Arrays.stream(Level.values())
+            .map(level -> cells.stream().mapToDouble(cell -> cell.variance(level)).toArray())
+            .toArray(double[][]::new);
+    double[] limits = new double[n];
+    for (int draw = 0; draw < n; draw++) {
+      int[] weights = bootstrap.weights(draw);
+      limits[draw] = Math.sqrt(median(variances[0], weights) + median(variances[1], weights));
+    }
+    return Replicates.percentile(limits, options.confidence());
+  }
+
+  private static double median(double[] values, int[] weights) {
+    double[] drawn = new double[Arrays.stream(weights).sum()];
+    int next = 0;
+    for (int i = 0; i < values.length; i++) {
+      Arrays.fill(drawn, next, next + weights[i], values[i]);
+      next += weights[i];
+    }
+    return Quantiles.median(drawn);
+  }
+}
