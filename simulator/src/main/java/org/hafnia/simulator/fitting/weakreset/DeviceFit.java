@@ -1,0 +1,258 @@
+package org.hafnia.simulator.fitting.weakreset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.hafnia.simulator.fitting.weakreset.population.Cloud;
+import org.hafnia.simulator.fitting.weakreset.population.Posterior;
+import org.hafnia.simulator.fitting.weakreset.trace.KneeFit;
+import org.hafnia.simulator.fitting.weakreset.trace.KneeScan;
+import org.hafnia.simulator.fitting.weakreset.trace.MeanLaw;
+import org.hafnia.simulator.fitting.weakreset.trace.ReadNoise;
+import org.hafnia.simulator.fitting.weakreset.trace.Residuals;
+import org.hafnia.simulator.fitting.weakreset.trace.Start;
+import org.hafnia.simulator.fitting.weakreset.trace.StateFilter;
+import org.hafnia.simulator.fitting.weakreset.trace.Trace;
+
+/**
+ * What is known of one device so far; {@link #update} alternates between its telegraph noise, given
+ * the mean law, and the mean law, given the states.
+ */
+final class DeviceFit {
+
+  /** Step between amplitudes of the first look, a factor of 1.5; a power of two. */
+  static final int COARSE = 8;
+
+  private static final int FIRST_KNEES = 24;
+  private static final int MORE_KNEES = 16;
+  private static final double SURELY_LOW = 0.02;
+
+  /** ln likelihood that telegraph noise must bring to be believed. */
+  static final double VISIBLE = 3;
+
+  private final Trace trace;
+  private MeanLaw law;
+  private int index = -1;
+  private boolean looked;
+  private double gain;
+  private double[] smooth;
+  private final double[] counts = new double[4];
+  private KneeFit[] fits = new KneeFit[0];
+  private double[] residual = new double[0];
+  private @org.jspecify.annotations.Nullable Posterior posterior;
+  private @org.jspecify.annotations.Nullable Cloud cloud;
+
+  DeviceFit(Trace trace) {
+    this.trace = trace;
+    law = Start.law(trace);
+    smooth = new double[trace.reads()];
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  MeanLaw law() {
+    return law;
+  }
+
+  /** Index of the likeliest amplitude. */
+  int index() {
+    return index;
+  }
+
+  /** Whether telegraph noise was seen. */
+  boolean visited() {
+    return gain > VISIBLE;
+  }
+
+  double[] counts() {
+    return counts;
+  }
+
+  double[] smooth() {
+    return smooth;
+  }
+
+  KneeFit[] fits() {
+    return fits;
+  }
+
+  Posterior posterior() {
+    return java.util.Objects.requireNonNull(posterior);
+  }
+
+  Cloud cloud() {
+    return java.util.Objects.requireNonNull(cloud);
+  }
+
+  void update(Shared shared, StateFilter filter) {
+    residual = residual(trace, law, shared.noise());
+    filter.with(shared.rates());
+    findAmplitude(shared, filter);
+    double ln = filter.run(trace, residual, shared.noise(), index);
+    gain = ln - filter.run(trace, residual, shared.noise(), -1);
+    Arrays.fill(counts, 0);
+    if (gain > VISIBLE) {
+      filter.run(trace, residual, shared.noise(), index);
+      smooth = filter.smoothed(trace, counts);
+    } else {
+      smooth = new double[trace.reads()];
+      counts[1] = trace.lastPulse() - trace.pulses()[0];
+    }
+    findKnee(shared);
+    cloud = new Cloud(fits, trace.lastPulse(), shared.laws().box());
+    posterior = Posterior.of(cloud, shared.laws(), trace.lastPulse());
+    law = posterior.best();
+  }
+
+  /** ln R less mean law and mean of the pink noise. */
+  static double[] residual(Trace trace, MeanLaw law, ReadNoise noise) {
+    double[] residual = new double[trace.reads()];
+    double full = noise.ramp(Integer.MAX_VALUE);
+    for (int t = 0; t < residual.length; t++) {
+      int pulse = trace.pulses()[t];
+      double ramp = pulse < 16 ? noise.ramp(pulse) : full;
+      residual[t] = trace.lnOhm()[t] - ramp - law.at(pulse);
+    }
+    return residual;
+  }
+
+  double[] residual() {
+    return residual;
+  }
+
+  private void findAmplitude(Shared shared, StateFilter filter) {
+    double best = Double.NEGATIVE_INFINITY;
+    if (!looked) {
+      for (int i : coarse(shared.noise())) {
+        double ln = filter.run(trace, residual, shared.noise(), i);
+        if (ln > best) {
+          best = ln;
+          index = i;
+        }
+      }
+      looked = true;
+    } else {
+      best = filter.run(trace, residual, shared.noise(), index);
+    }
+    int top = shared.noise().indexAbove(top(residual));
+    for (int step = COARSE / 2; step >= 1; step /= 2) {
+      int centre = index;
+      for (int side = -1; side <= 1; side += 2) {
+        int i = Math.clamp(centre + side * step, 0, top);
+        double ln = filter.run(trace, residual, shared.noise(), i);
+        if (ln > best) {
+          best = ln;
+          index = i;
+        }
+      }
+    }
+  }
+
+  /** Amplitudes to look at first. */
+  int[] coarse(ReadNoise noise) {
+    int top = noise.indexAbove(top(residual));
+    int[] indices = new int[top / COARSE + 1];
+    Arrays.setAll(indices, i -> i * COARSE);
+    return indices;
+  }
+
+  private static double top(double[] residual) {
+    return Math.max(1, 2 * Arrays.stream(residual).max().orElse(0));
+  }
+
+  private void findKnee(Shared shared) {
+    boolean[] high = new boolean[trace.reads()];
+    for (int t = 0; t < high.length; t++) {
+      high[t] = smooth[t] > 0.5;
+    }
+    KneeScan scan = new KneeScan(trace, shared.noise(), residual, law, high, Math.max(0, index));
+    List<KneeFit> all = new ArrayList<>(List.of(scan.scan(first(shared))));
+    double best = bestKnee(all, shared);
+    if (Double.isFinite(best)) {
+      int i = place(all, best);
+      double from = all.get(Math.max(0, i - 1)).knee();
+      double to = Math.min(all.get(i + 1).knee(), trace.lastPulse());
+      double step = (to - from) / (MORE_KNEES + 1);
+      add(all, scan.scan(between(from, to)));
+      best = bestKnee(all, shared);
+      if (Double.isFinite(best)) {
+        double error = error(all, place(all, best));
+        if (error < step) {
+          double reach = Math.min(4 * error, step);
+          add(all, scan.scan(between(best - reach, best + reach)));
+        }
+      }
+    }
+    fits = all.toArray(KneeFit[]::new);
+  }
+
+  private double[] first(Shared shared) {
+    double from = shared.laws().box().kneeLow();
+    double to = Math.min(trace.lastPulse() * 0.98, shared.laws().box().kneeHigh());
+    if (!(to > 1.2 * from)) {
+      return new double[] {Double.POSITIVE_INFINITY};
+    }
+    double[] knees = new double[FIRST_KNEES + 1];
+    for (int k = 0; k < FIRST_KNEES; k++) {
+      knees[k] = from * Math.pow(to / from, k / (FIRST_KNEES - 1.0));
+    }
+    knees[FIRST_KNEES] = Double.POSITIVE_INFINITY;
+    return knees;
+  }
+
+  private static double[] between(double from, double to) {
+    double[] knees = new double[MORE_KNEES];
+    for (int k = 0; k < MORE_KNEES; k++) {
+      knees[k] = from + (to - from) * (k + 1) / (MORE_KNEES + 1);
+    }
+    return knees;
+  }
+
+  private double bestKnee(List<KneeFit> all, Shared shared) {
+    Cloud points =
+        new Cloud(all.toArray(KneeFit[]::new), trace.lastPulse(), shared.laws().box());
+    return Posterior.of(points, shared.laws(), trace.lastPulse()).best().knee();
+  }
+
+  private static int place(List<KneeFit> all, double knee) {
+    int at = 0;
+    for (int i = 0; i < all.size() - 1; i++) {
+      at = Math.abs(all.get(i).knee() - knee) < Math.abs(all.get(at).knee() - knee) ? i : at;
+    }
+    return at;
+  }
+
+  private static void add(List<KneeFit> all, KneeFit[] more) {
+    all.addAll(List.of(more));
+    all.sort(Comparator.comparingDouble(KneeFit::knee));
+  }
+
+  /** Standard error of the knee, from the curvature of the likelihood. */
+  private static double error(List<KneeFit> all, int i) {
+    if (i == 0 || i + 2 >= all.size()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double left = all.get(i).knee() - all.get(i - 1).knee();
+    double right = all.get(i + 1).knee() - all.get(i).knee();
+    double rise = (all.get(i + 1).rss() - all.get(i).rss()) / right;
+    double fall = (all.get(i - 1).rss() - all.get(i).rss()) / left;
+    double curvature = 2 * (rise + fall) / (left + right);
+    return curvature > 0 ? Math.sqrt(2 / curvature) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Reads that tell of pink and white noise. */
+  Residuals residuals(ReadNoise noise) {
+    boolean[] low = new boolean[trace.reads()];
+    for (int t = 1; t < low.length; t++) {
+      low[t] =
+          smooth[t] < SURELY_LOW
+              && trace.pulses()[t] - trace.pulses()[t - 1] == noise.spacing();
+    }
+    double bends = posterior().bends();
+    double fitted = 1 + 2 * bends + (trace.startsFresh() ? 0 : 1);
+    return new Residuals(trace, residual(trace, law, noise), low, fitted);
+  }
+}
