@@ -28,6 +28,9 @@ final class DeviceFit {
   private static final int MORE_KNEES = 16;
   private static final double SURELY_LOW = 0.02;
 
+  /** Gain of ln likelihood below which more updates change nothing. */
+  private static final double ENOUGH = 0.2;
+
   /** ln likelihood that telegraph noise must bring to be believed. */
   static final double VISIBLE = 3;
 
@@ -35,6 +38,7 @@ final class DeviceFit {
   private MeanLaw law;
   private int index = -1;
   private boolean looked;
+  private double ln;
   private double gain;
   private double[] smooth;
   private final double[] counts = new double[4];
@@ -43,9 +47,9 @@ final class DeviceFit {
   private @org.jspecify.annotations.Nullable Posterior posterior;
   private @org.jspecify.annotations.Nullable Cloud cloud;
 
-  DeviceFit(Trace trace) {
+  DeviceFit(Trace trace, ReadNoise noise) {
     this.trace = trace;
-    law = Start.law(trace);
+    law = Start.law(trace, noise);
     smooth = new double[trace.reads()];
   }
 
@@ -79,6 +83,16 @@ final class DeviceFit {
     return fits;
   }
 
+  /** The best fit, bounds of the laws left aside. */
+  KneeFit freely() {
+    KneeFit best = fits[fits.length - 1];
+    for (KneeFit fit : fits) {
+      // A knee costs two numbers: less gain than that is noise.
+      best = fit.rss() + (fit.bends() ? 10 : 0) < best.rss() + (best.bends() ? 10 : 0) ? fit : best;
+    }
+    return best;
+  }
+
   Posterior posterior() {
     return java.util.Objects.requireNonNull(posterior);
   }
@@ -87,11 +101,24 @@ final class DeviceFit {
     return java.util.Objects.requireNonNull(cloud);
   }
 
-  void update(Shared shared, StateFilter filter) {
+  /** Updates until the likelihood stands still, or so many times. */
+  void converge(Shared shared, StateFilter filter, int most) {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < most; i++) {
+      update(shared, filter);
+      // Without high states the mean law is exact at once.
+      if (gain <= VISIBLE || ln < before + ENOUGH) {
+        break;
+      }
+      before = ln;
+    }
+  }
+
+  private void update(Shared shared, StateFilter filter) {
     residual = residual(trace, law, shared.noise());
     filter.with(shared.rates());
     findAmplitude(shared, filter);
-    double ln = filter.run(trace, residual, shared.noise(), index);
+    ln = filter.run(trace, residual, shared.noise(), index);
     gain = ln - filter.run(trace, residual, shared.noise(), -1);
     Arrays.fill(counts, 0);
     if (gain > VISIBLE) {

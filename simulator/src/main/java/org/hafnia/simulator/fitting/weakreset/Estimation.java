@@ -20,13 +20,21 @@ import org.hafnia.simulator.fitting.weakreset.trace.Trace;
 /** Alternates between the devices, given the population, and the population, given the devices. */
 final class Estimation {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
+  private static final int FIRST_UPDATES = 8;
+  private static final int UPDATES = 4;
+  private static final int LEAST_BENT = 5;
+  private static final double SURE = 0.9;
+
+  /** An interval over more than a decade is no measurement. */
+  static final double MOST_LN_ERROR = 0.6;
 
   /** Least sd of the noise in ln R that is reckoned with; below what any instrument resolves. */
   private static final double LEAST_NOISE = 1e-6;
 
   private final List<DeviceFit> devices = new ArrayList<>();
   private final int spacing;
+  private final double confidence;
   private final FitListener listener;
   private final double[] lastPulses;
 
@@ -37,17 +45,20 @@ final class Estimation {
   TelegraphFit.FoundMost most = new TelegraphFit.FoundMost(0.5, 0, 0, 0);
   boolean[] free = {true, true, true, true};
 
-  Estimation(List<Trace> traces, int spacing, Box box, FitListener listener) {
+  Estimation(List<Trace> traces, int spacing, double confidence, FitListener listener) {
+    this.confidence = confidence;
+    Box box = Bounds.first(traces);
     this.spacing = spacing;
     this.listener = listener;
-    traces.forEach(trace -> devices.add(new DeviceFit(trace)));
     lastPulses = traces.stream().mapToDouble(Trace::lastPulse).toArray();
     double pink = Math.max(firstPink(traces), LEAST_NOISE * LEAST_NOISE);
+    ReadNoise first = new ReadNoise(spacing, pink, 0);
+    traces.forEach(trace -> devices.add(new DeviceFit(trace, first)));
     double length = Arrays.stream(lastPulses).average().orElse(1);
     double rate = Math.min(0.1, 2 / length);
     shared =
         new Shared(
-            new ReadNoise(spacing, pink, 0), new Rates(rate, rate), firstLaws(box, length));
+            first, new Rates(rate, rate), firstLaws(box, length));
     laws = new LawsFit.Found(shared.laws(), new double[4][4], 0);
     rates = new TelegraphFit.FoundRates(shared.rates(), new double[2][2]);
   }
@@ -86,21 +97,67 @@ final class Estimation {
   void run(Workers workers) throws FitCancelled {
     for (int round = 0; round < ROUNDS; round++) {
       listener.progress(0.8 * round / ROUNDS, "devices, round " + (round + 1) + " of " + ROUNDS);
-      int inner = round == 0 ? 2 : 1;
+      int inner = round == 0 ? FIRST_UPDATES : UPDATES;
       Shared known = shared;
       workers.each(
           devices.size(),
-          (d, scratch) -> {
-            for (int i = 0; i < inner; i++) {
-              devices.get(d).update(known, scratch);
-            }
-          });
+          (d, scratch) -> devices.get(d).converge(known, scratch, inner));
+      Box box = Bounds.holding(devices, shared.laws().box());
+      if (round < ROUNDS - 1 && !box.equals(shared.laws().box())) {
+        shared = new Shared(shared.noise(), shared.rates(), shared.laws().within(box));
+        // Clouds end at the old bounds.
+        redo(workers);
+      }
       listener.progress(0.8 * (round + 0.9) / ROUNDS, "population");
       improve();
       listener.check();
     }
+    settle();
     listener.progress(0.8, "telegraph noise");
     telegraph(workers);
+  }
+
+  /** Numbers that the traces do not tell take the published values, and the others follow. */
+  private void settle() {
+    boolean[] before = free.clone();
+    double error = Math.max(lnError(1), lnError(2));
+    free[1] = bent() >= LEAST_BENT && error < MOST_LN_ERROR;
+    free[2] = free[1];
+    free[3] = bent() >= LEAST_BENT && lnError(3) < MOST_LN_ERROR;
+    if (!Arrays.equals(before, free)) {
+      Laws found = laws.laws();
+      Laws known = Bounds.laws(found.box());
+      Laws start =
+          new Laws(
+              found.slopeScale(),
+              free[1] ? found.kneeMedian() : known.kneeMedian(),
+              free[1] ? found.kneeShape() : known.kneeShape(),
+              free[3] ? found.lateScale() : known.lateScale(),
+              found.box());
+      var clouds = devices.stream().map(DeviceFit::cloud).toList();
+      laws = new LawsFit(clouds, lastPulses, free).from(start);
+      shared = new Shared(shared.noise(), shared.rates(), laws.laws());
+    }
+  }
+
+  /** Standard error of the logarithm of one of the four numbers. */
+  double lnError(int of) {
+    return Math.sqrt(laws.covariance()[of][of]);
+  }
+
+  /** Devices whose knee is surely within their trace. */
+  long bent() {
+    return devices.stream().filter(device -> device.posterior().bends() > SURE).count();
+  }
+
+  /** Whether the noise is too small to be told from none. */
+  boolean isNoiseless() {
+    return noise.pink() <= LEAST_NOISE * LEAST_NOISE && noise.white() <= LEAST_NOISE * LEAST_NOISE;
+  }
+
+  private void redo(Workers workers) throws FitCancelled {
+    Shared known = shared;
+    workers.each(devices.size(), (d, scratch) -> devices.get(d).converge(known, scratch, UPDATES));
   }
 
   private void improve() {
@@ -136,7 +193,7 @@ final class Estimation {
     TelegraphFit fit = new TelegraphFit(List.of(curves));
     double top = Arrays.stream(seen).max().orElse(1);
     rates = fit.rates(shared.rates(), top * 1.02);
-    most = fit.most(rates.rates(), seen, 0.95);
+    most = fit.most(rates.rates(), seen, confidence);
     rates = fit.rates(rates.rates(), most.median());
   }
 

@@ -16,6 +16,11 @@ public record Laws(
 
   static final int COUNT = 4;
 
+  /** The same numbers with other bounds. */
+  public Laws within(Box other) {
+    return new Laws(slopeScale, kneeMedian, kneeShape, lateScale, other);
+  }
+
   /** The logarithms of the four numbers. */
   double[] logs() {
     return new double[] {

@@ -9,12 +9,16 @@ import java.util.Arrays;
 public final class Start {
 
   private static final int BLOCKS = 40;
-  private static final double QUANTILE = 0.2;
+
+  /** Where the quantile of low and high reads, of usual amplitudes, is about the same. */
+  private static final double QUANTILE = 0.1;
+
+  private static final double RAISED = 0.7;
 
   private Start() {}
 
   /** Broken line through the blocks by least squares. */
-  public static MeanLaw law(Trace trace) {
+  public static MeanLaw law(Trace trace, ReadNoise noise) {
     int n = trace.reads();
     int size = Math.max(1, Math.ceilDiv(n, BLOCKS));
     int blocks = n / size;
@@ -23,7 +27,9 @@ public final class Start {
     for (int b = 0; b < blocks; b++) {
       double[] reads = Arrays.copyOfRange(trace.lnOhm(), b * size, (b + 1) * size);
       Arrays.sort(reads);
-      y[b] = reads[(int) (QUANTILE * size)];
+      double low = reads[(int) (QUANTILE * size)];
+      int first = trace.pulses()[b * size];
+      y[b] = low - noise.ramp(first + size / 2) + RAISED * Math.sqrt(noise.firstVariance(false));
       t[b] = (trace.pulses()[b * size] + trace.pulses()[(b + 1) * size - 1]) / 2.0;
     }
     MeanLaw best = new MeanLaw(y[0], 0, Double.POSITIVE_INFINITY, 0);

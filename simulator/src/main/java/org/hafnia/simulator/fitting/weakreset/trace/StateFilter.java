@@ -12,6 +12,9 @@ public final class StateFilter {
 
   private static final double LN_2_PI = Math.log(2 * Math.PI);
 
+  /** Beyond that one state is impossible anyway; its exponential still is a float. */
+  private static final double MOST_RATIO = 80;
+
   private final double[] law = new double[2];
   private double[] low = new double[0];
   private double[] highs = new double[0];
@@ -118,7 +121,8 @@ public final class StateFilter {
     state.law.at(errorHigh / state.spread, law);
     lnLow[t] = -(errorLow * errorLow / noise.variance() + Math.log(noise.variance()) + LN_2_PI) / 2;
     double lnHigh = law[0] - Math.log(state.spread);
-    double ratio = Math.clamp(lnHigh - lnLow[t], -300.0, 300.0);
+    double ratio = Math.clamp(lnHigh - lnLow[t], -MOST_RATIO, MOST_RATIO);
+    lnLow[t] = Math.max(lnLow[t], lnHigh - ratio);
     double odds = Math.exp(ratio);
     double density = toLow + toHigh * odds;
     lnRatio[t] = ratio;
@@ -132,7 +136,7 @@ public final class StateFilter {
     for (int j = 1; j < highs.length; j++) {
       highs[j] += state.gain[j] * score;
     }
-    return lnHigh - ratio + Math.log(density);
+    return lnLow[t] + Math.log(density);
   }
 
   /** Either state takes over from the other what the chain brings. */
@@ -187,7 +191,7 @@ public final class StateFilter {
   public float[] ratios() {
     float[] ratios = new float[n];
     for (int t = 1; t < n; t++) {
-      ratios[t] = (float) Math.exp(Math.clamp(lnRatio[t], -80.0, 80.0));
+      ratios[t] = (float) Math.exp(lnRatio[t]);
     }
     return ratios;
   }
