@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.weakreset.population.Cloud;
+import org.hafnia.simulator.fitting.weakreset.population.Level;
 import org.hafnia.simulator.fitting.weakreset.population.Posterior;
 import org.hafnia.simulator.fitting.weakreset.trace.KneeFit;
 import org.hafnia.simulator.fitting.weakreset.trace.KneeScan;
@@ -39,6 +41,7 @@ final class DeviceFit {
   private int index = -1;
   private boolean looked;
   private double ln;
+  private double amplitudesGain;
   private double gain;
   private double[] smooth;
   private final double[] counts = new double[4];
@@ -69,6 +72,46 @@ final class DeviceFit {
   /** Whether telegraph noise was seen. */
   boolean visited() {
     return gain > VISIBLE;
+  }
+
+  /** Amplitude with its standard error, by the reads in the high state. */
+  Value amplitude(ReadNoise noise) {
+    double value = noise.amplitude(Math.max(0, index));
+    double reads = Arrays.stream(smooth).sum();
+    // E[(d ln f / d ln a)^2] = 1.64 for the law -ln(e/a)/a without other noise: an upper bound.
+    return new Value(value, value / Math.sqrt(Math.max(1, reads)), true);
+  }
+
+  /** What telegraph noise of any amplitude brings to ln likelihood. */
+  void amplitudesGain(double of) {
+    amplitudesGain = of;
+  }
+
+  /**
+   * ln of the likelihood of all reads under the population: the filter's at the mean law, carried
+   * over to all amplitudes and mean laws.
+   */
+  double lnMarginal(Shared shared, Level level, StateFilter filter) {
+    double[] own = residual(trace, law, shared.noise());
+    double none = filter.run(trace, own, shared.noise(), -1);
+    double here = Double.POSITIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
+    for (KneeFit fit : fits) {
+      least = Math.min(least, fit.rss());
+      here = fit.knee() == law.knee() || (!fit.bends() && Double.isInfinite(law.knee()))
+          ? fit.rss()
+          : here;
+    }
+    double[] base = posterior().moments(Posterior.Number.BASE);
+    double variance = level.deviation() * level.deviation() + base[1] * base[1] + 1e-18;
+    double away = base[0] - level.mean();
+    double first = shared.noise().firstVariance(trace.startsFresh());
+    return none
+        + amplitudesGain
+        + (Double.isInfinite(here) ? 0 : (here - least) / 2)
+        + posterior().lnLikelihood()
+        - Math.log(2 * Math.PI * first) / 2
+        - (away * away / variance + Math.log(2 * Math.PI * variance)) / 2;
   }
 
   double[] counts() {

@@ -195,6 +195,10 @@ final class Estimation {
     rates = fit.rates(shared.rates(), top * 1.02);
     most = fit.most(rates.rates(), seen, confidence);
     rates = fit.rates(rates.rates(), most.median());
+    shared = new Shared(shared.noise(), rates.rates(), shared.laws());
+    for (int d = 0; d < curves.length; d++) {
+      devices.get(d).amplitudesGain(fit.lnMarginal(d, rates.rates(), most.median()));
+    }
   }
 
   private TelegraphFit.Curve curve(DeviceFit device, StateFilter filter) {

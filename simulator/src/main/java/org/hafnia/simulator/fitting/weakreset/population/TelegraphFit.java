@@ -89,6 +89,12 @@ public final class TelegraphFit {
     return sum;
   }
 
+  /** ln likelihood of a device over all amplitudes, relative to no telegraph noise. */
+  public double lnMarginal(int device, Rates rates, double most) {
+    Curve curve = curves.get(device);
+    return lnIntegral(curve.amplitude(), likelihoods(curve, rates), most) - Math.log(most);
+  }
+
   /** ln likelihood at each amplitude. */
   public static double[] likelihoods(Curve curve, Rates rates) {
     double[] ln = new double[curve.amplitude().length];

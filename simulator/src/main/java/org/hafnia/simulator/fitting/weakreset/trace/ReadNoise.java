@@ -2,6 +2,7 @@ package org.hafnia.simulator.fitting.weakreset.trace;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.random.NormalLaw;
 
 /**
  * Pink and white noise of reads that are k pulses apart, as a moving average of its innovations
@@ -20,11 +21,19 @@ public final class ReadNoise {
   private static final int RECURSIONS = 120;
   private static final double[] B = coefficients();
 
+  /** Share of the variance of the newest sample that its uniform law makes up; means are fitted. */
+  private static final double KNOWN = 0.97;
+
+  private static final double MOSTLY = 0.5;
+
   private final int spacing;
   private final double alpha;
   private final double white;
   private final double[] theta;
   private final double variance;
+  private final boolean uniform;
+  private final double half;
+  private final double rest;
   private final double total;
   private final double next;
   private final AtomicReferenceArray<High> high = new AtomicReferenceArray<>(HighLaw.COUNT);
@@ -50,6 +59,9 @@ public final class ReadNoise {
     next = covariance.length > 1 ? covariance[1] : 0;
     theta = new double[covariance.length - 1];
     variance = innovations(covariance, theta);
+    uniform = spacing == 1 && pinkVariance > MOSTLY * variance;
+    half = Math.sqrt(3 * KNOWN * pinkVariance);
+    rest = Math.sqrt(Math.max(1e-4, variance / pinkVariance - KNOWN) * pinkVariance);
   }
 
   /** Lasting weights in {@code theta}; returns the variance of the innovations. */
@@ -110,8 +122,38 @@ public final class ReadNoise {
     return variance;
   }
 
+  /**
+   * ln density of a prediction error e in the low state. One pulse brings one uniform sample, so
+   * that e is uniform with what else is uncertain added; several pulses bring a sum that is taken
+   * as normal.
+   */
+  double lnLow(double e) {
+    if (!uniform) {
+      return -e * e / (2 * variance) - Math.log(2 * Math.PI * variance) / 2;
+    }
+    double above = NormalLaw.below((e + half) / rest) - NormalLaw.below((e - half) / rest);
+    double beyond = (Math.abs(e) - half) / rest;
+    return beyond < 5
+        ? Math.log(above / (2 * half))
+        : -beyond * beyond / 2 - Math.log(2 * half * beyond * Math.sqrt(2 * Math.PI));
+  }
+
+  /** Probability of a prediction error below e in the low state. */
+  double below(double e) {
+    if (!uniform) {
+      return NormalLaw.below(e / Math.sqrt(variance));
+    }
+    double sum = integral((e + half) / rest) - integral((e - half) / rest);
+    return Math.clamp(sum * rest / (2 * half), 0, 1);
+  }
+
+  /** Integral of the normal distribution function. */
+  private static double integral(double z) {
+    return z * NormalLaw.below(z) + Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+  }
+
   /** Variance of a first read. */
-  double firstVariance(boolean fresh) {
+  public double firstVariance(boolean fresh) {
     // A read without any noise would make the equations singular.
     return fresh ? Math.max(0, white) + 4e-4 * variance : total;
   }

@@ -187,6 +187,43 @@ public final class StateFilter {
     return smooth;
   }
 
+  /** ln density that the last run predicted for a read, given the reads before it. */
+  public double lnPredicted(int t, ReadNoise noise, int index) {
+    double lnFromLow = noise.lnLow(lowError[t]);
+    if (index < 0) {
+      return lnFromLow;
+    }
+    ReadNoise.High state = noise.high(index);
+    state.law.at(highError[t] / state.spread, law);
+    double lnFromHigh = law[0] - Math.log(state.spread);
+    double most = Math.max(lnFromLow, lnFromHigh);
+    return most
+        + Math.log(
+            (1 - expected[t]) * Math.exp(lnFromLow - most)
+                + expected[t] * Math.exp(lnFromHigh - most));
+  }
+
+  /** The same as the filter itself has it, with normal pink samples. */
+  public double lnFiltered(int t) {
+    return lnLow[t] + Math.log1p(expected[t] * Math.expm1(lnRatio[t]));
+  }
+
+  /** ln density in the low state, as the filter has it. */
+  public double lnAt(int t) {
+    return lnLow[t];
+  }
+
+  /** Probability that the last run predicted for a read below the one there was. */
+  public double below(int t, ReadNoise noise, int index) {
+    double fromLow = noise.below(lowError[t]);
+    if (index < 0) {
+      return fromLow;
+    }
+    ReadNoise.High state = noise.high(index);
+    double fromHigh = state.law.below(highError[t] / state.spread);
+    return fromLow + expected[t] * (fromHigh - fromLow);
+  }
+
   /** exp of {@link #lnRatio} of the last run. */
   public float[] ratios() {
     float[] ratios = new float[n];
