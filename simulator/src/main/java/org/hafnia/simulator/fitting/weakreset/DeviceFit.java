@@ -1,11 +1,9 @@
 package org.hafnia.simulator.fitting.weakreset;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.weakreset.population.Cloud;
+import org.hafnia.simulator.fitting.weakreset.population.KneeSearch;
 import org.hafnia.simulator.fitting.weakreset.population.Level;
 import org.hafnia.simulator.fitting.weakreset.population.Posterior;
 import org.hafnia.simulator.fitting.weakreset.trace.KneeFit;
@@ -26,8 +24,6 @@ final class DeviceFit {
   /** Step between amplitudes of the first look, a factor of 1.5; a power of two. */
   static final int COARSE = 8;
 
-  private static final int FIRST_KNEES = 24;
-  private static final int MORE_KNEES = 16;
   private static final double SURELY_LOW = 0.02;
 
   /** Gain of ln likelihood below which more updates change nothing. */
@@ -98,9 +94,10 @@ final class DeviceFit {
     double least = Double.POSITIVE_INFINITY;
     for (KneeFit fit : fits) {
       least = Math.min(least, fit.rss());
-      here = fit.knee() == law.knee() || (!fit.bends() && Double.isInfinite(law.knee()))
-          ? fit.rss()
-          : here;
+      here =
+          fit.knee() == law.knee() || (!fit.bends() && Double.isInfinite(law.knee()))
+              ? fit.rss()
+              : here;
     }
     double[] base = posterior().moments(Posterior.Number.BASE);
     double variance = level.deviation() * level.deviation() + base[1] * base[1] + 1e-18;
@@ -239,78 +236,7 @@ final class DeviceFit {
       high[t] = smooth[t] > 0.5;
     }
     KneeScan scan = new KneeScan(trace, shared.noise(), residual, law, high, Math.max(0, index));
-    List<KneeFit> all = new ArrayList<>(List.of(scan.scan(first(shared))));
-    double best = bestKnee(all, shared);
-    if (Double.isFinite(best)) {
-      int i = place(all, best);
-      double from = all.get(Math.max(0, i - 1)).knee();
-      double to = Math.min(all.get(i + 1).knee(), trace.lastPulse());
-      double step = (to - from) / (MORE_KNEES + 1);
-      add(all, scan.scan(between(from, to)));
-      best = bestKnee(all, shared);
-      if (Double.isFinite(best)) {
-        double error = error(all, place(all, best));
-        if (error < step) {
-          double reach = Math.min(4 * error, step);
-          add(all, scan.scan(between(best - reach, best + reach)));
-        }
-      }
-    }
-    fits = all.toArray(KneeFit[]::new);
-  }
-
-  private double[] first(Shared shared) {
-    double from = shared.laws().box().kneeLow();
-    double to = Math.min(trace.lastPulse() * 0.98, shared.laws().box().kneeHigh());
-    if (!(to > 1.2 * from)) {
-      return new double[] {Double.POSITIVE_INFINITY};
-    }
-    double[] knees = new double[FIRST_KNEES + 1];
-    for (int k = 0; k < FIRST_KNEES; k++) {
-      knees[k] = from * Math.pow(to / from, k / (FIRST_KNEES - 1.0));
-    }
-    knees[FIRST_KNEES] = Double.POSITIVE_INFINITY;
-    return knees;
-  }
-
-  private static double[] between(double from, double to) {
-    double[] knees = new double[MORE_KNEES];
-    for (int k = 0; k < MORE_KNEES; k++) {
-      knees[k] = from + (to - from) * (k + 1) / (MORE_KNEES + 1);
-    }
-    return knees;
-  }
-
-  private double bestKnee(List<KneeFit> all, Shared shared) {
-    Cloud points =
-        new Cloud(all.toArray(KneeFit[]::new), trace.lastPulse(), shared.laws().box());
-    return Posterior.of(points, shared.laws(), trace.lastPulse()).best().knee();
-  }
-
-  private static int place(List<KneeFit> all, double knee) {
-    int at = 0;
-    for (int i = 0; i < all.size() - 1; i++) {
-      at = Math.abs(all.get(i).knee() - knee) < Math.abs(all.get(at).knee() - knee) ? i : at;
-    }
-    return at;
-  }
-
-  private static void add(List<KneeFit> all, KneeFit[] more) {
-    all.addAll(List.of(more));
-    all.sort(Comparator.comparingDouble(KneeFit::knee));
-  }
-
-  /** Standard error of the knee, from the curvature of the likelihood. */
-  private static double error(List<KneeFit> all, int i) {
-    if (i == 0 || i + 2 >= all.size()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double left = all.get(i).knee() - all.get(i - 1).knee();
-    double right = all.get(i + 1).knee() - all.get(i).knee();
-    double rise = (all.get(i + 1).rss() - all.get(i).rss()) / right;
-    double fall = (all.get(i - 1).rss() - all.get(i).rss()) / left;
-    double curvature = 2 * (rise + fall) / (left + right);
-    return curvature > 0 ? Math.sqrt(2 / curvature) : Double.POSITIVE_INFINITY;
+    fits = new KneeSearch(scan, trace.lastPulse(), shared.laws()).fits();
   }
 
   /** Reads that tell of pink and white noise. */
@@ -318,8 +244,7 @@ final class DeviceFit {
     boolean[] low = new boolean[trace.reads()];
     for (int t = 1; t < low.length; t++) {
       low[t] =
-          smooth[t] < SURELY_LOW
-              && trace.pulses()[t] - trace.pulses()[t - 1] == noise.spacing();
+          smooth[t] < SURELY_LOW && trace.pulses()[t] - trace.pulses()[t - 1] == noise.spacing();
     }
     double bends = posterior().bends();
     double fitted = 1 + 2 * bends + (trace.startsFresh() ? 0 : 1);

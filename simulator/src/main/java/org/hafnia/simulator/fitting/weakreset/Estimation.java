@@ -56,9 +56,7 @@ final class Estimation {
     traces.forEach(trace -> devices.add(new DeviceFit(trace, first)));
     double length = Arrays.stream(lastPulses).average().orElse(1);
     double rate = Math.min(0.1, 2 / length);
-    shared =
-        new Shared(
-            first, new Rates(rate, rate), firstLaws(box, length));
+    shared = new Shared(first, new Rates(rate, rate), firstLaws(box, length));
     laws = new LawsFit.Found(shared.laws(), new double[4][4], 0);
     rates = new TelegraphFit.FoundRates(shared.rates(), new double[2][2]);
   }
@@ -99,9 +97,7 @@ final class Estimation {
       listener.progress(0.8 * round / ROUNDS, "devices, round " + (round + 1) + " of " + ROUNDS);
       int inner = round == 0 ? FIRST_UPDATES : UPDATES;
       Shared known = shared;
-      workers.each(
-          devices.size(),
-          (d, scratch) -> devices.get(d).converge(known, scratch, inner));
+      workers.each(devices.size(), (d, scratch) -> devices.get(d).converge(known, scratch, inner));
       Box box = Bounds.holding(devices, shared.laws().box());
       if (round < ROUNDS - 1 && !box.equals(shared.laws().box())) {
         shared = new Shared(shared.noise(), shared.rates(), shared.laws().within(box));
@@ -175,8 +171,7 @@ final class Estimation {
     var clouds = devices.stream().map(DeviceFit::cloud).toList();
     laws = new LawsFit(clouds, lastPulses, free).from(shared.laws());
     shared =
-        new Shared(
-            new ReadNoise(spacing, pink, noise.white()), new Rates(up, down), laws.laws());
+        new Shared(new ReadNoise(spacing, pink, noise.white()), new Rates(up, down), laws.laws());
   }
 
   private void telegraph(Workers workers) throws FitCancelled {

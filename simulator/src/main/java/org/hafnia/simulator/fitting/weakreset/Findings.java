@@ -35,13 +35,13 @@ final class Findings {
   Numbers numbers() {
     Laws laws = estimation.laws.laws();
     int n = estimation.devices().size();
-    long reads =
-        estimation.devices().stream().map(DeviceFit::trace).mapToLong(Trace::reads).sum();
+    long reads = estimation.devices().stream().map(DeviceFit::trace).mapToLong(Trace::reads).sum();
     Level level = level();
     warnings.add(
         "c1 and R0 are not identified apart, as each device was SET once; the spread of ln R before"
             + " the first pulse, lnR(0), is what was measured.");
-    boolean seen = estimation.devices().stream().filter(DeviceFit::visited).count() >= LEAST_DEVICES;
+    boolean seen =
+        estimation.devices().stream().filter(DeviceFit::visited).count() >= LEAST_DEVICES;
     return new Numbers(
         n,
         reads,
@@ -107,9 +107,7 @@ final class Findings {
     String why = any ? "telegraph noise was seen in one or two devices only" : "none was seen";
     warnings.add("amp is not identified by these data: " + why + ".");
     double assumed =
-        any
-            ? estimation.most.median()
-            : Math.sqrt(estimation.shared.noise().variance()) / 2;
+        any ? estimation.most.median() : Math.sqrt(estimation.shared.noise().variance()) / 2;
     return Number.assumed(assumed, why);
   }
 
@@ -149,8 +147,7 @@ final class Findings {
     double[] values = new double[estimation.devices().size()];
     double[] errors = new double[values.length];
     for (int d = 0; d < values.length; d++) {
-      double[] moments =
-          estimation.devices().get(d).posterior().moments(Posterior.Number.BASE);
+      double[] moments = estimation.devices().get(d).posterior().moments(Posterior.Number.BASE);
       values[d] = moments[0];
       errors[d] = moments[1];
     }
@@ -180,8 +177,7 @@ final class Findings {
       return Number.assumed(level.deviation(), why);
     }
     Number found = Number.ofLog(level.deviation(), level.lnDeviationError(), interval);
-    return new Number(
-        found.value(), method(found.estimate(), "fourth moment of the devices"));
+    return new Number(found.value(), method(found.estimate(), "fourth moment of the devices"));
   }
 
   private static Estimate method(Estimate e, String method) {

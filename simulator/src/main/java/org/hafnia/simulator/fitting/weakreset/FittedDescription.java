@@ -27,8 +27,7 @@ final class FittedDescription {
 
   FittedDescription(Numbers numbers) {
     this.numbers = numbers;
-    source =
-        "fitted to %d devices, %d reads".formatted(numbers.devices(), numbers.reads());
+    source = "fitted to %d devices, %d reads".formatted(numbers.devices(), numbers.reads());
   }
 
   ModelDescription describe(String name, List<MeasuredRange> range) {
@@ -39,13 +38,7 @@ final class FittedDescription {
     parameters.add(constant("white noise of a read", "sigma_white", "1", numbers.white()));
     parameters.add(level());
     return new ModelDescription(
-        name,
-        Family.WEAK_RESET,
-        published.title(),
-        source,
-        parameters,
-        range,
-        Map.of());
+        name, Family.WEAK_RESET, published.title(), source, parameters, range, Map.of());
   }
 
   private ModelParameter fitted(ModelParameter known) {
@@ -58,20 +51,7 @@ final class FittedDescription {
                   box.slopeLow(), numbers.slopeScale().value(), box.slopeLow(), box.slopeHigh()),
               Map.of("location", box.slopeLow(), "scale", numbers.slopeScale().value()),
               Map.of("location", bound(), "scale", numbers.slopeScale().estimate()));
-      case "t*" ->
-          drawn(
-              known,
-              new TruncatedLaw.Lognormal(
-                  numbers.kneeShape().value(),
-                  numbers.kneeMedian().value(),
-                  box.kneeLow(),
-                  box.kneeHigh()),
-              Map.of("shape", numbers.kneeShape().value(), "median", numbers.kneeMedian().value()),
-              Map.of(
-                  "shape",
-                  numbers.kneeShape().estimate(),
-                  "median",
-                  numbers.kneeMedian().estimate()));
+      case "t*" -> knee(known);
       case "m2" ->
           drawn(
               known,
@@ -92,6 +72,18 @@ final class FittedDescription {
       case "alpha" -> constant(known.name(), known.symbol(), known.unit(), numbers.alpha());
       default -> known;
     };
+  }
+
+  private ModelParameter knee(ModelParameter known) {
+    double shape = numbers.kneeShape().value();
+    double median = numbers.kneeMedian().value();
+    Box box = numbers.box();
+    return drawn(
+        known,
+        new TruncatedLaw.Lognormal(shape, median, box.kneeLow(), box.kneeHigh()),
+        Map.of("shape", shape, "median", median),
+        Map.of(
+            "shape", numbers.kneeShape().estimate(), "median", numbers.kneeMedian().estimate()));
   }
 
   private static Estimate bound() {
@@ -116,8 +108,7 @@ final class FittedDescription {
   private TruncatedLaw.Normal offsetLaw() {
     double half = Math.max(1e-6, numbers.level().deviation() / Math.sqrt(2));
     return publishedOffset()
-        .orElseGet(
-            () -> new TruncatedLaw.Normal(0, half, -DRAWN_UP_TO * half, DRAWN_UP_TO * half));
+        .orElseGet(() -> new TruncatedLaw.Normal(0, half, -DRAWN_UP_TO * half, DRAWN_UP_TO * half));
   }
 
   private ModelParameter offset(ModelParameter known) {
@@ -222,7 +213,12 @@ final class FittedDescription {
       return new Number(
           value,
           new Estimate(
-              value * lnError, value / factor, value * factor, interval.confidence(), true, MARGINAL));
+              value * lnError,
+              value / factor,
+              value * factor,
+              interval.confidence(),
+              true,
+              MARGINAL));
     }
 
     static Number assumed(double value, String why) {

@@ -84,7 +84,6 @@ final class HeldOut {
     // Another order than that of the knees, so that both vary by themselves.
     double v = (i * 5 % LAWS + 0.5) / LAWS;
     double late = laws.box().lateLow() - laws.lateScale() * Math.log1p(-v);
-    return new MeanLaw(
-        law.base(), law.slope(), Math.exp(centre + laws.kneeShape() * z), late);
+    return new MeanLaw(law.base(), law.slope(), Math.exp(centre + laws.kneeShape() * z), late);
   }
 }

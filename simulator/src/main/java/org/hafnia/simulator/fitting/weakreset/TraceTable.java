@@ -33,6 +33,18 @@ record TraceTable(List<Trace> traces, int spacing, List<String> warnings) {
     for (var rows : rows(data, warnings).entrySet()) {
       all.add(trace(rows.getKey(), rows.getValue(), data));
     }
+    List<Trace> kept = kept(all, warnings);
+    int spacing = spacing(kept);
+    if (kept.stream().anyMatch(trace -> !isRegular(trace, spacing))) {
+      warnings.add(
+          "Reads are not always "
+              + spacing
+              + " pulses apart; 1/f noise is taken as forgotten across other gaps.");
+    }
+    return new TraceTable(List.copyOf(kept), spacing, warnings);
+  }
+
+  private static List<Trace> kept(List<Trace> all, List<String> warnings) throws FitProblem {
     List<Trace> kept = new ArrayList<>();
     int constant = 0;
     int few = 0;
@@ -47,19 +59,22 @@ record TraceTable(List<Trace> traces, int spacing, List<String> warnings) {
     }
     refuseIfNothing(all, kept, constant, few);
     if (few > 0) {
-      warnings.add(few + " of " + all.size() + " devices have less than " + LEAST_READS
-          + " reads and were left out.");
+      warnings.add(
+          few
+              + " of "
+              + all.size()
+              + " devices have less than "
+              + LEAST_READS
+              + " reads and were left out.");
     }
     if (constant > 0) {
-      warnings.add(constant + " of " + all.size()
-          + " devices always read the same resistance and were left out.");
+      warnings.add(
+          constant
+              + " of "
+              + all.size()
+              + " devices always read the same resistance and were left out.");
     }
-    int spacing = spacing(kept);
-    if (kept.stream().anyMatch(trace -> !isRegular(trace, spacing))) {
-      warnings.add("Reads are not always " + spacing
-          + " pulses apart; 1/f noise is taken as forgotten across other gaps.");
-    }
-    return new TraceTable(List.copyOf(kept), spacing, warnings);
+    return kept;
   }
 
   private static void refuseIfNothing(List<Trace> all, List<Trace> kept, int constant, int few)
@@ -68,8 +83,7 @@ record TraceTable(List<Trace> traces, int spacing, List<String> warnings) {
       return;
     }
     if (constant > 0) {
-      throw new FitProblem(
-          "all traces are constant", "resistances that change with the pulses");
+      throw new FitProblem("all traces are constant", "resistances that change with the pulses");
     }
     throw new FitProblem(
         all.isEmpty() ? "there are no reads" : "each of " + few + " devices has too few reads",

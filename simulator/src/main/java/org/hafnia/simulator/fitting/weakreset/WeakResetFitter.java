@@ -61,8 +61,7 @@ public final class WeakResetFitter implements Fitter {
     TraceTable table = TraceTable.of(data);
     listener.check();
     Interval interval =
-        new Interval(
-            options.confidence(), NormalLaw.quantile(0.5 + options.confidence() / 2));
+        new Interval(options.confidence(), NormalLaw.quantile(0.5 + options.confidence() / 2));
     Estimation estimation =
         new Estimation(table.traces(), table.spacing(), options.confidence(), listener);
     try (Workers workers = new Workers(options.threads(), listener)) {

@@ -36,8 +36,7 @@ final class WeakResetGoodness {
           ln[d] =
               device.lnMarginal(estimation.shared, level, scratch)
                   + predict(device, residuals[d], scratch);
-          heldOut[d] =
-              HeldOut.lnDensity(device.trace(), estimation.shared, mostAmplitude, scratch);
+          heldOut[d] = HeldOut.lnDensity(device.trace(), estimation.shared, mostAmplitude, scratch);
         });
     long points = devices.stream().mapToLong(device -> device.trace().reads()).sum();
     long held = 0;

@@ -58,7 +58,10 @@ final class WeakResetPanels {
     for (int i = 0; i < pulses.length; i++) {
       int pulse = pulses[i];
       double[] sorted =
-          IntStream.range(0, drawn).mapToDouble(d -> ohm[d * (last + 1) + pulse]).sorted().toArray();
+          IntStream.range(0, drawn)
+              .mapToDouble(d -> ohm[d * (last + 1) + pulse])
+              .sorted()
+              .toArray();
       for (int q = 0; q < at.length; q++) {
         quantiles[q][i] = Quantiles.ofSorted(sorted, at[q]);
       }

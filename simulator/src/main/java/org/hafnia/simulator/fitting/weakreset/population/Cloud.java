@@ -13,9 +13,9 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
  */
 public final class Cloud {
 
-  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(9);
-  private static final double REACH = 4.5;
-  private static final double NEGLIGIBLE = 14;
+  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(7);
+  private static final double REACH = 4;
+  private static final double NEGLIGIBLE = 11;
 
   private int size;
   double[] slope = new double[512];
@@ -172,7 +172,6 @@ public final class Cloud {
   /** The mean law at a point; the slope after a knee beyond the trace is that before it. */
   public MeanLaw law(int i) {
     boolean bends = lnKnee[i] < Double.POSITIVE_INFINITY;
-    return new MeanLaw(
-        base[i], slope[i], Math.exp(lnKnee[i]), bends ? late[i] : slope[i]);
+    return new MeanLaw(base[i], slope[i], Math.exp(lnKnee[i]), bends ? late[i] : slope[i]);
   }
 }

@@ -49,7 +49,9 @@ public record Level(double mean, double meanError, double deviation, double lnDe
     }
     double kurtosis = Math.clamp(fourth / (second * second + 1e-300), 1.5, 20);
     double lnError =
-        n < 3 || variance == 0 ? Double.POSITIVE_INFINITY : Math.sqrt((kurtosis - 1) / (4 * (n - 1.0)));
+        n < 3 || variance == 0
+            ? Double.POSITIVE_INFINITY
+            : Math.sqrt((kurtosis - 1) / (4 * (n - 1.0)));
     return new Level(mean, deviation / Math.sqrt(n), deviation, lnError);
   }
 }

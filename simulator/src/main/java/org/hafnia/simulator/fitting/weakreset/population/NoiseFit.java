@@ -76,8 +76,7 @@ public final class NoiseFit {
     }
     double white = best * pink;
     // d white = pink (d best + best d ln pink)
-    double variance =
-        sandwich[1][1] + 2 * best * sandwich[0][1] + best * best * sandwich[0][0];
+    double variance = sandwich[1][1] + 2 * best * sandwich[0][1] + best * best * sandwich[0][0];
     double whiteError = pink * Math.sqrt(Math.max(0, variance));
     return new Found(
         pink, Math.sqrt(sandwich[0][0]), white, whiteError, white + NORMAL_95 * whiteError);
@@ -141,9 +140,7 @@ public final class NoiseFit {
     m[1][0] = m[0][1];
     info[1][0] = info[0][1];
     double det = info[0][0] * info[1][1] - info[0][1] * info[0][1];
-    double[][] inv = {
-      {info[1][1] / det, -info[0][1] / det}, {-info[0][1] / det, info[0][0] / det}
-    };
+    double[][] inv = {{info[1][1] / det, -info[0][1] / det}, {-info[0][1] / det, info[0][0] / det}};
     double[][] v = new double[2][2];
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 2; j++) {

@@ -60,7 +60,8 @@ public final class TelegraphFit {
     }
     var lu = new LUDecomposition(new Array2DRowRealMatrix(information), 1e-9).getSolver();
     double inf = Double.POSITIVE_INFINITY;
-    double[][] v = lu.isNonSingular() ? lu.getInverse().getData() : new double[][] {{inf, 0}, {0, inf}};
+    double[][] v =
+        lu.isNonSingular() ? lu.getInverse().getData() : new double[][] {{inf, 0}, {0, inf}};
     return new FoundRates(new Rates(Math.exp(at[0]), Math.exp(at[1])), v);
   }
 
@@ -150,8 +151,8 @@ public final class TelegraphFit {
   }
 
   /**
-   * The greatest amplitude: with prior 1 / a_max the posterior of the end of a uniform law is also a
-   * confidence law, exactly so where amplitudes are known exactly.
+   * The greatest amplitude: with prior 1 / a_max the posterior of the end of a uniform law is also
+   * a confidence law, exactly so where amplitudes are known exactly.
    */
   public FoundMost most(Rates rates, double[] seen, double confidence) {
     double top = 0;
@@ -169,6 +170,12 @@ public final class TelegraphFit {
         ln[i] += lnIntegral(curve.amplitude(), likelihoods, Math.exp(a)) - a;
       }
     }
+    return summary(ln, from, step, confidence);
+  }
+
+  /** Median and quantiles of a law given by ln densities over ln a. */
+  private static FoundMost summary(double[] ln, double from, double step, double confidence) {
+    int nodes = ln.length;
     double best = Double.NEGATIVE_INFINITY;
     for (double l : ln) {
       best = Math.max(best, l);

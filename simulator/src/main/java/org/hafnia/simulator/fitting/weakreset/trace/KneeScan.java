@@ -8,8 +8,8 @@ import org.hipparchus.linear.LUDecomposition;
 /**
  * Generalised least squares of the mean law for many knees at once. For a knee the mean law is
  * linear in (base, m1, m2 - m1), with columns 1, t and max(0, t - t*); trace and columns go through
- * the prediction filter of the noise, so that what is left is white. In the high state a read counts
- * with the score and the information of its law (Fisher scoring around {@code reference}).
+ * the prediction filter of the noise, so that what is left is white. In the high state a read
+ * counts with the score and the information of its law (Fisher scoring around {@code reference}).
  */
 public final class KneeScan {
 
@@ -110,7 +110,9 @@ public final class KneeScan {
   }
 
   private static void remember(
-      double[][] past, double[] now, ReadNoise.@org.jspecify.annotations.Nullable High state,
+      double[][] past,
+      double[] now,
+      ReadNoise.@org.jspecify.annotations.Nullable High state,
       double score) {
     double[] newest = past[past.length - 1];
     System.arraycopy(past, 0, past, 1, past.length - 1);

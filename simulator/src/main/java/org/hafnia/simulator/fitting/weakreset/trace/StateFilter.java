@@ -68,7 +68,8 @@ public final class StateFilter {
         Arrays.fill(low, 0);
         Arrays.fill(highs, 0);
       }
-      sum += index < 0 ? lowOnly(t, residual[t], noise) : read(t, residual[t], pulses, noise, index);
+      sum +=
+          index < 0 ? lowOnly(t, residual[t], noise) : read(t, residual[t], pulses, noise, index);
     }
     return sum;
   }
