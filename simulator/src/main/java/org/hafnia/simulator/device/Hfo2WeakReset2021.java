@@ -38,9 +38,11 @@ final class Hfo2WeakReset2021 {
         INITIAL,
         new WeakResetModel.Telegraph(0.0008, 0.002, AMPLITUDE),
         0.025,
+        0,
         new WeakResetModel.Pulse(1.5, 100e-9),
         new WeakResetModel.Pulse(2.0, 100e-9),
-        Stream.concat(published().stream(), pulses().stream()).toList());
+        Stream.concat(published().stream(), pulses().stream()).toList(),
+        List.of());
   }
 
   private static List<ModelParameter> published() {

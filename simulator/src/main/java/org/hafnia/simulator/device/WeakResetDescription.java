@@ -21,9 +21,11 @@ final class WeakResetDescription {
         new WeakResetModel.Telegraph(
             d.constant("P(low->high)"), d.constant("P(high->low)"), law(d, "amp")),
         d.constant("alpha"),
+        d.find("sigma_white").isPresent() ? d.constant("sigma_white") : 0,
         new WeakResetModel.Pulse(d.constant("V_reset"), d.constant("t_reset")),
         new WeakResetModel.Pulse(d.constant("V_set"), d.constant("t_set")),
-        d.parameters());
+        d.parameters(),
+        d.range());
   }
 
   private static TruncatedLaw law(ModelDescription description, String symbol) {

@@ -3,6 +3,7 @@ package org.hafnia.simulator.device;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.device.description.Family;
+import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.random.TruncatedLaw;
@@ -11,11 +12,12 @@ import org.hafnia.simulator.random.TruncatedLaw;
  * Weak RESET of hafnium oxide RRAM: resistance after t weak RESET pulses since the last SET.
  *
  * <pre>
- *   R(t) = R0 exp(w),   w = w_mean(t) + w_rtn + w_pink
+ *   R(t) = R0 exp(w),   w = w_mean(t) + w_rtn + w_pink + w_white
  *   w_mean(t) = m1 t + c1                     t <  t*
  *             = m2 t + t* (m1 - m2) + c1      t >= t*
  *   w_rtn     = U1 U2 amp while the telegraph state is high, else 0;  U1, U2 anew at every update
  *   w_pink    = alpha sum_k b[k] x[k],  b[0] = 1,  b[k] = b[k-1] (k - 1/2)/k,  x ~ U(0,1) per pulse
+ *   w_white   ~ N(0, sigma_white), anew at every read
  * </pre>
  *
  * <p>Source: arXiv 2107.06064 and its authors' public repository
@@ -29,9 +31,11 @@ import org.hafnia.simulator.random.TruncatedLaw;
  * @param initialOhm R0, low resistance after a SET, in ohm
  * @param telegraph the telegraph noise
  * @param pinkCoupling alpha, ln R per unit of the pink sum
+ * @param whiteNoise sigma_white, standard deviation of the read noise in ln R, [0, 1]
  * @param reset the weak RESET pulse, for the energy only
  * @param set the SET pulse, for the energy only
  * @param parameters all of the above with unit, source and tag
+ * @param range where it was measured; empty where that is not known
  */
 public record WeakResetModel(
     String name,
@@ -42,9 +46,11 @@ public record WeakResetModel(
     TruncatedLaw initialOhm,
     Telegraph telegraph,
     double pinkCoupling,
+    double whiteNoise,
     Pulse reset,
     Pulse set,
-    List<ModelParameter> parameters)
+    List<ModelParameter> parameters,
+    List<MeasuredRange> range)
     implements DeviceModel {
 
   /** Most pulses that one update gives to a device. */
@@ -58,12 +64,17 @@ public record WeakResetModel(
       throw new IllegalArgumentException(
           "pinkCoupling = " + pinkCoupling + " is outside [0, 1], in ln R");
     }
+    if (!(whiteNoise >= 0 && whiteNoise <= 1)) {
+      throw new IllegalArgumentException(
+          "whiteNoise = " + whiteNoise + " is outside [0, 1], in ln R");
+    }
     requireNotBelow("initialOhm", initialOhm.min(), Double.MIN_NORMAL);
     requireNotBelow("knee", knee.min(), 0);
     requireNotBelow("slope", slope.min(), 0);
     requireNotBelow("lateSlope", lateSlope.min(), 0);
     requireNotBelow("telegraph amplitude", telegraph.amplitude().min(), 0);
     parameters = List.copyOf(parameters);
+    range = List.copyOf(range);
   }
 
   @Override
@@ -74,7 +85,7 @@ public record WeakResetModel(
         "Weak RESET of hafnium oxide RRAM",
         parameters.getFirst().source(),
         parameters,
-        List.of(),
+        range,
         Map.of());
   }
 

@@ -1,0 +1,85 @@
+package org.hafnia.simulator.fitting.weakreset;
+
+import java.util.List;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.fitting.weakreset.population.Box;
+import org.hafnia.simulator.fitting.weakreset.population.Laws;
+import org.hafnia.simulator.fitting.weakreset.trace.KneeFit;
+import org.hafnia.simulator.fitting.weakreset.trace.Trace;
+
+/** Bounds of the laws: those of the published model, unless devices clearly lie beyond them. */
+final class Bounds {
+
+  private static final double CLEARLY = 4;
+  private static final double ROOM = 2;
+  private static final double MANY = 0.05;
+
+  private Bounds() {}
+
+  static Box published() {
+    WeakResetModel model = WeakResetModel.hfo2WeakReset2021();
+    return new Box(
+        model.slope().min(),
+        model.slope().max(),
+        model.knee().min(),
+        model.knee().max(),
+        model.lateSlope().min(),
+        model.lateSlope().max());
+  }
+
+  /** The published laws, for numbers that data do not tell. */
+  static Laws laws(Box box) {
+    ModelDescription model = WeakResetModel.hfo2WeakReset2021().description();
+    return new Laws(
+        model.parameter("m1").value("scale"),
+        model.parameter("t*").value("median"),
+        model.parameter("t*").value("shape"),
+        model.parameter("m2").value("scale"),
+        box);
+  }
+
+  /** For traces that end before the published knees begin in earnest. */
+  static Box first(List<Trace> traces) {
+    Box box = published();
+    double longest = traces.stream().mapToDouble(Trace::lastPulse).max().orElse(1);
+    double from = Math.min(box.kneeLow(), Math.max(2, longest / 10));
+    return new Box(
+        box.slopeLow(), box.slopeHigh(), from, box.kneeHigh(), box.lateLow(), box.lateHigh());
+  }
+
+  /** The box that holds the devices; the same one where it does already. */
+  static Box holding(List<DeviceFit> devices, Box box) {
+    double slopeHigh = box.slopeHigh();
+    double lateHigh = box.lateHigh();
+    int above = 0;
+    int late = 0;
+    int below = 0;
+    int beyond = 0;
+    double longest = 0;
+    for (DeviceFit device : devices) {
+      KneeFit fit = device.freely();
+      double m1 = fit.estimate()[1];
+      if (m1 - CLEARLY * fit.error(1) > box.slopeHigh()) {
+        slopeHigh = Math.max(slopeHigh, ROOM * m1);
+        above++;
+      }
+      below += m1 + CLEARLY * fit.error(1) < box.slopeLow() ? 1 : 0;
+      if (fit.bends() && fit.estimate()[2] - CLEARLY * fit.error(2) > box.lateHigh()) {
+        lateHigh = Math.max(lateHigh, ROOM * fit.estimate()[2]);
+        late++;
+      }
+      double last = device.trace().lastPulse();
+      longest = Math.max(longest, last);
+      beyond += last > ROOM * box.kneeHigh() && device.posterior().bends() < 0.5 ? 1 : 0;
+    }
+    double many = MANY * devices.size();
+    return new Box(
+        below > many ? 0 : box.slopeLow(),
+        above > many ? slopeHigh : box.slopeHigh(),
+        box.kneeLow(),
+        beyond > many ? ROOM * longest : box.kneeHigh(),
+        box.lateLow(),
+        late > many ? lateHigh : box.lateHigh());
+  }
+}

@@ -1,0 +1,187 @@
+package org.hafnia.simulator.fitting.weakreset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.description.Estimate;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Number;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
+import org.hafnia.simulator.fitting.weakreset.population.Laws;
+import org.hafnia.simulator.fitting.weakreset.population.Level;
+import org.hafnia.simulator.fitting.weakreset.population.Posterior;
+import org.hafnia.simulator.fitting.weakreset.trace.Trace;
+
+/** Which of the estimates the data bear, and what to say of the others. */
+final class Findings {
+
+  private static final int LEAST_DEVICES = 3;
+  private static final String CHAIN = "observed information of the forward likelihood";
+  private static final String SANDWICH = "sandwich over devices";
+
+  private final Estimation estimation;
+  private final Interval interval;
+  private final List<String> warnings = new ArrayList<>();
+
+  Findings(Estimation estimation, Interval interval) {
+    this.estimation = estimation;
+    this.interval = interval;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  Numbers numbers() {
+    Laws laws = estimation.laws.laws();
+    int n = estimation.devices().size();
+    long reads = estimation.devices().stream().map(DeviceFit::trace).mapToLong(Trace::reads).sum();
+    Level level = level();
+    warnings.add(
+        "c1 and R0 are not identified apart, as each device was SET once; the spread of ln R before"
+            + " the first pulse, lnR(0), is what was measured.");
+    boolean seen =
+        estimation.devices().stream().filter(DeviceFit::visited).count() >= LEAST_DEVICES;
+    return new Numbers(
+        n,
+        reads,
+        laws.box(),
+        scale(0, laws.slopeScale(), "m1", n >= LEAST_DEVICES),
+        scale(1, laws.kneeMedian(), "t* (median)", estimation.free[1]),
+        scale(2, laws.kneeShape(), "t* (shape)", estimation.free[2]),
+        scale(3, laws.lateScale(), "m2", estimation.free[3]),
+        rate(0),
+        rate(1),
+        most(seen),
+        alpha(),
+        white(),
+        level,
+        levelMean(level, n),
+        levelSpread(level, n));
+  }
+
+  private Number scale(int of, double value, String symbol, boolean known) {
+    double error = estimation.lnError(of);
+    if (known && error < Estimation.MOST_LN_ERROR) {
+      return Number.ofLog(value, error, interval);
+    }
+    String why =
+        of == 0
+            ? "one or two devices tell no spread"
+            : "%d of %d devices bend within their trace"
+                .formatted(estimation.bent(), estimation.devices().size());
+    warnings.add(symbol + " is not identified by these data: " + why + ".");
+    return Number.assumed(value, why);
+  }
+
+  private Number rate(int of) {
+    WeakResetModel.Telegraph published = WeakResetModel.hfo2WeakReset2021().telegraph();
+    var rates = estimation.rates.rates();
+    double value = of == 0 ? rates.up() : rates.down();
+    double error = Math.sqrt(estimation.rates.covariance()[of][of]);
+    boolean seen = estimation.devices().stream().anyMatch(DeviceFit::visited);
+    if (seen && error > 0 && error < Estimation.MOST_LN_ERROR) {
+      Number found = Number.ofLog(Math.min(value, 0.49), error, interval);
+      return new Number(found.value(), method(found.estimate(), CHAIN));
+    }
+    String symbol = of == 0 ? "P(low->high)" : "P(high->low)";
+    String why = "too few telegraph transitions were seen";
+    warnings.add(symbol + " is not identified by these data: " + why + ".");
+    return Number.assumed(of == 0 ? published.up() : published.down(), why);
+  }
+
+  private Number most(boolean seen) {
+    if (seen) {
+      var most = estimation.most;
+      return new Number(
+          most.median(),
+          new Estimate(
+              most.deviation(),
+              most.low(),
+              most.high(),
+              interval.confidence(),
+              true,
+              "confidence law of the end of a uniform law"));
+    }
+    boolean any = estimation.devices().stream().anyMatch(DeviceFit::visited);
+    String why = any ? "telegraph noise was seen in one or two devices only" : "none was seen";
+    warnings.add("amp is not identified by these data: " + why + ".");
+    double assumed =
+        any ? estimation.most.median() : Math.sqrt(estimation.shared.noise().variance()) / 2;
+    return Number.assumed(assumed, why);
+  }
+
+  private Number alpha() {
+    double value = Math.sqrt(12 * estimation.noise.pink());
+    double error = estimation.noise.lnPinkError() / 2;
+    if (error > 0 && error < Estimation.MOST_LN_ERROR && !estimation.isNoiseless()) {
+      Number found = Number.ofLog(Math.min(value, 1), error, interval);
+      return new Number(found.value(), method(found.estimate(), SANDWICH));
+    }
+    String why =
+        estimation.isNoiseless()
+            ? "the traces show no noise"
+            : estimation.devices().size() < 2
+                ? "one device tells no standard error"
+                : "white noise covers it";
+    warnings.add("alpha is not identified by these data: " + why + ".");
+    return Number.assumed(estimation.isNoiseless() ? 0 : Math.min(value, 1), why);
+  }
+
+  private Number white() {
+    var noise = estimation.noise;
+    if (noise.isWhite() && noise.whiteError() > 0 && !estimation.isNoiseless()) {
+      double value = Math.sqrt(noise.white());
+      double error = noise.whiteError() / (2 * noise.white());
+      Number found = Number.ofLog(value, error, interval);
+      return new Number(found.value(), method(found.estimate(), SANDWICH));
+    }
+    String why =
+        "not told from 0; below %.2g with 95 %% confidence"
+            .formatted(Math.sqrt(Math.max(0, noise.whiteMost())));
+    warnings.add("sigma_white is not identified by these data: " + why + ".");
+    return Number.assumed(0, why);
+  }
+
+  private Level level() {
+    double[] values = new double[estimation.devices().size()];
+    double[] errors = new double[values.length];
+    for (int d = 0; d < values.length; d++) {
+      double[] moments = estimation.devices().get(d).posterior().moments(Posterior.Number.BASE);
+      values[d] = moments[0];
+      errors[d] = moments[1];
+    }
+    return Level.of(values, errors);
+  }
+
+  private Number levelMean(Level level, int n) {
+    if (n < LEAST_DEVICES) {
+      return Number.assumed(level.mean(), "one or two devices tell no spread");
+    }
+    double reach = interval.normal() * level.meanError();
+    return new Number(
+        level.mean(),
+        new Estimate(
+            level.meanError(),
+            level.mean() - reach,
+            level.mean() + reach,
+            interval.confidence(),
+            true,
+            "normal law with the errors of the devices"));
+  }
+
+  private Number levelSpread(Level level, int n) {
+    if (n < LEAST_DEVICES || !(level.lnDeviationError() < Estimation.MOST_LN_ERROR)) {
+      String why = "one or two devices tell no spread";
+      warnings.add("The spread of lnR(0) is not identified by these data: " + why + ".");
+      return Number.assumed(level.deviation(), why);
+    }
+    Number found = Number.ofLog(level.deviation(), level.lnDeviationError(), interval);
+    return new Number(found.value(), method(found.estimate(), "fourth moment of the devices"));
+  }
+
+  private static Estimate method(Estimate e, String method) {
+    return new Estimate(
+        e.standardError(), e.low(), e.high(), e.confidence(), e.identified(), method);
+  }
+}

@@ -1,0 +1,138 @@
+package org.hafnia.simulator.fitting.weakreset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.sampling.ModelSamples;
+import org.hafnia.simulator.device.sampling.SampleSpec;
+import org.hafnia.simulator.fitting.Panel;
+import org.hafnia.simulator.fitting.Panel.Scale;
+import org.hafnia.simulator.fitting.Panel.Series;
+import org.hafnia.simulator.fitting.statistics.Quantiles;
+import org.hafnia.simulator.fitting.weakreset.population.Posterior;
+import org.hafnia.simulator.fitting.weakreset.trace.Trace;
+import org.hafnia.simulator.random.TruncatedLaw;
+
+/** Pictures of the data and the fitted model. */
+final class WeakResetPanels {
+
+  private static final int POINTS = 100;
+  private static final int TRACES = 30;
+  private static final int MOST_READS = 400_000;
+
+  private final List<DeviceFit> devices;
+  private final WeakResetModel model;
+
+  WeakResetPanels(List<DeviceFit> devices, WeakResetModel model) {
+    this.devices = devices;
+    this.model = model;
+  }
+
+  List<Panel> panels(long seed, List<Double> autocorrelation) {
+    return List.of(
+        traces(seed),
+        law("slope", "m1, ln R per pulse before the knee", Posterior.Number.SLOPE, model.slope()),
+        law("knee", "t*, pulses", Posterior.Number.LN_KNEE, model.knee()),
+        law(
+            "late-slope",
+            "m2, ln R per pulse after the knee",
+            Posterior.Number.LATE_SLOPE,
+            model.lateSlope()),
+        autocorrelation(autocorrelation));
+  }
+
+  private Panel traces(long seed) {
+    int last = devices.stream().mapToInt(device -> device.trace().lastPulse()).max().orElse(1);
+    int drawn = Math.clamp(MOST_READS / (last + 1L), 20, 200);
+    double[] ohm =
+        ModelSamples.draw(model, new SampleSpec(seed, drawn, last)).numbers("resistanceOhm");
+    int[] pulses =
+        IntStream.range(0, POINTS)
+            .map(i -> (int) ((long) i * last / (POINTS - 1)))
+            .distinct()
+            .toArray();
+    double[][] quantiles = new double[3][pulses.length];
+    double[] at = {0.05, 0.5, 0.95};
+    for (int i = 0; i < pulses.length; i++) {
+      int pulse = pulses[i];
+      double[] sorted =
+          IntStream.range(0, drawn)
+              .mapToDouble(d -> ohm[d * (last + 1) + pulse])
+              .sorted()
+              .toArray();
+      for (int q = 0; q < at.length; q++) {
+        quantiles[q][i] = Quantiles.ofSorted(sorted, at[q]);
+      }
+    }
+    double[] x = Arrays.stream(pulses).asDoubleStream().toArray();
+    List<Series> series = new ArrayList<>();
+    series.add(Series.band("model, 5 to 95 %", x, quantiles[0], quantiles[2]));
+    devices.stream().limit(TRACES).map(device -> measured(device.trace())).forEach(series::add);
+    series.add(Series.line("model, median", x, quantiles[1]));
+    return new Panel(
+        "traces",
+        "Measured traces and draws from the fitted model",
+        "weak RESET pulses since the SET",
+        "resistance (ohm)",
+        false,
+        Scale.LOG,
+        series);
+  }
+
+  private static Series measured(Trace trace) {
+    int step = Math.max(1, trace.reads() / POINTS);
+    int n = Math.ceilDiv(trace.reads(), step);
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = trace.pulses()[i * step];
+      y[i] = Math.exp(trace.lnOhm()[i * step]);
+    }
+    return Series.points(trace.device(), x, y);
+  }
+
+  private Panel law(String name, String x, Posterior.Number number, TruncatedLaw law) {
+    boolean late = number == Posterior.Number.LN_KNEE || number == Posterior.Number.LATE_SLOPE;
+    double[] known =
+        devices.stream()
+            .map(DeviceFit::posterior)
+            .filter(posterior -> !late || posterior.bends() > 0.5)
+            .mapToDouble(posterior -> posterior.moments(number)[0])
+            .map(value -> number == Posterior.Number.LN_KNEE ? Math.exp(value) : value)
+            .sorted()
+            .toArray();
+    // Knees beyond the trace are above all others; later slopes are missing at random.
+    double of = number == Posterior.Number.LN_KNEE ? devices.size() : known.length;
+    double[] fractions = new double[known.length];
+    Arrays.setAll(fractions, i -> (i + 0.5) / of);
+    double[] u = new double[POINTS];
+    Arrays.setAll(u, i -> (i + 0.5) / POINTS);
+    double[] quantiles = Arrays.stream(u).map(law::quantile).toArray();
+    return new Panel(
+        name,
+        "Devices and the fitted law",
+        x,
+        "fraction of devices below",
+        false,
+        Scale.PROBABILITY,
+        List.of(
+            Series.points("devices", known, fractions), Series.line("fitted law", quantiles, u)));
+  }
+
+  private static Panel autocorrelation(List<Double> lags) {
+    double[] x = new double[lags.size()];
+    Arrays.setAll(x, i -> i + 1.0);
+    return new Panel(
+        "residual-autocorrelation",
+        "What is left in the residuals",
+        "lag (reads)",
+        "autocorrelation",
+        false,
+        Scale.LINEAR,
+        List.of(
+            Series.points(
+                "residuals", x, lags.stream().mapToDouble(Double::doubleValue).toArray())));
+  }
+}
