@@ -61,10 +61,13 @@ public record FittedTerms(Terms terms, Maximum maximum, String source, double co
     var term = terms.terms().get(i);
     double at = maximum.free()[i];
     double reach = maximum.reach(confidence) * maximum.error(i);
+    // A share may be 0, where its logit has no error: its interval is on the plain scale.
+    boolean share = term.domain() == Term.Domain.SHARE;
+    double plain = term.slope(at) * reach;
     return new Estimate(
         term.slope(at) * maximum.error(i),
-        term.value(at - reach),
-        term.value(at + reach),
+        share ? Math.max(0, term.value(at) - plain) : term.value(at - reach),
+        share ? Math.min(1, term.value(at) + plain) : term.value(at + reach),
         confidence,
         true,
         maximum.robust()
