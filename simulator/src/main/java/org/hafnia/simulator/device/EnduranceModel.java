@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import org.hafnia.simulator.device.conditions.Asked;
 import org.hafnia.simulator.device.conditions.EnduranceCurve;
 import org.hafnia.simulator.device.conditions.FailureLaw;
-import org.hafnia.simulator.device.conditions.PartlyFailedLaw;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelProblem;
+import org.hafnia.simulator.device.states.MixtureLaw;
 import org.hafnia.simulator.device.states.StateLaw;
 import org.hafnia.simulator.device.states.StatePair;
 
@@ -96,10 +96,17 @@ public record EnduranceModel(ModelDescription description) implements DeviceMode
     var failures = failures(condition);
     if (failures.isPresent()) {
       double share = failures.get().failed(cycles);
-      low = PartlyFailedLaw.of(low, failures.get().stuck(), share);
-      high = PartlyFailedLaw.of(high, failures.get().stuck(), share);
+      low = mixed(low, failures.get().stuck(), share);
+      high = mixed(high, failures.get().stuck(), share);
     }
     return new StatePair(low, high, energy(condition), asked.warnings());
+  }
+
+  private static StateLaw mixed(StateLaw working, StateLaw stuck, double share) {
+    if (share <= 0) {
+      return working;
+    }
+    return share >= 1 ? stuck : new MixtureLaw(working, stuck, share);
   }
 
   private OptionalDouble energy(String condition) {

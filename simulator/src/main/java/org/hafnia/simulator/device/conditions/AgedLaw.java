@@ -1,9 +1,9 @@
 package org.hafnia.simulator.device.conditions;
 
-import org.hafnia.simulator.device.states.LognormalLaw;
+import java.util.ArrayList;
+import java.util.List;
 import org.hafnia.simulator.device.states.StateLaw;
-import org.hipparchus.distribution.continuous.TDistribution;
-import org.hipparchus.special.Erf;
+import org.hafnia.simulator.random.NormalLaw;
 
 /**
  * The law of ln(R/ohm) after drift: the first read's law, each value moved by the mean of {@link
@@ -16,34 +16,31 @@ public final class AgedLaw implements StateLaw {
   private static final double REACH = 8;
   private static final double WIDEST_STEP = 0.1;
   private static final int MOST_POINTS = 4000;
-  private static final double TABLE_REACH = 7.2;
-  private static final double TABLE_STEP = 0.03;
+  private static final double TABLE_REACH = 7.5;
+  private static final double TABLE_STEP = 0.05;
 
   private final double[] weights;
   private final double[] centres;
   private final double[] scales;
-  private final double freedom;
-  private final TDistribution student;
-  private final double[] table;
+  private final ScaleMixture spread;
+  private final List<double[]> table = new ArrayList<>();
 
   private AgedLaw(StateLaw first, RetentionCurve curve, double progress) {
     double growth = curve.growth(progress);
     double step = step(first, curve, growth);
     int points = 2 * (int) Math.ceil(REACH / step) + 1;
-    var normal = new LognormalLaw(0, 1);
     weights = new double[points];
     centres = new double[points];
     scales = new double[points];
     for (int i = 0; i < points; i++) {
       double z = (i - points / 2) * step;
-      double lnOhm = first.quantile(normal.below(Math.min(z, 8)));
-      weights[i] = Math.exp(normal.logDensity(z)) * step;
+      double lnOhm = first.quantile(NormalLaw.below(Math.min(z, REACH)));
+      weights[i] = NormalLaw.density(z) * step;
       centres[i] = lnOhm + curve.mean(lnOhm, progress);
       scales[i] = curve.scale(lnOhm) * growth;
     }
-    freedom = curve.freedom();
-    student = new TDistribution(Double.isInfinite(freedom) ? 1 : freedom);
-    table = tabulate(normal);
+    spread = ScaleMixture.of(curve.mixing());
+    tabulate();
   }
 
   /** The law after L; that of the first read where no time has passed. */
@@ -79,11 +76,8 @@ public final class AgedLaw implements StateLaw {
     return Math.min(1, sum);
   }
 
-  /** Probability above z of the standardised spread. */
   private double tail(double z) {
-    return Double.isInfinite(freedom)
-        ? 0.5 * Erf.erfc(z / Math.sqrt(2))
-        : student.cumulativeProbability(-z);
+    return z > 60 ? 0 : z < -60 ? 1 : spread.above(z);
   }
 
   @Override
@@ -91,52 +85,54 @@ public final class AgedLaw implements StateLaw {
     if (!(u > 0 && u < 1)) {
       throw new IllegalArgumentException("u = " + u + " is outside the open interval (0, 1)");
     }
-    double z = new LognormalLaw(0, 1).quantile(u);
-    double place = Math.clamp((z + TABLE_REACH) / TABLE_STEP, 0, table.length - 1.000001);
-    int i = (int) place;
-    return table[i] + (place - i) * (table[i + 1] - table[i]);
-  }
-
-  private double[] tabulate(LognormalLaw normal) {
-    int points = 2 * (int) Math.round(TABLE_REACH / TABLE_STEP) + 1;
-    double[] quantiles = new double[points];
-    double mean = mean();
-    double wide = 4 * deviation();
-    for (int i = 0; i < points; i++) {
-      double u = normal.below((i - points / 2) * TABLE_STEP);
-      double v = normal.above((i - points / 2) * TABLE_STEP);
-      quantiles[i] = solve(u, v, i == 0 ? mean - wide : quantiles[i - 1], wide);
-    }
-    return quantiles;
-  }
-
-  /** The x with below(x) = u, above(x) = v, by bisection outward from a guess. */
-  private double solve(double u, double v, double guess, double wide) {
-    double low = guess;
-    double high = guess;
-    double reach = wide / 64;
-    while (tooHigh(low, u, v)) {
-      low -= reach;
-      reach *= 2;
-    }
-    reach = wide / 64;
-    while (!tooHigh(high, u, v)) {
-      high += reach;
-      reach *= 2;
-    }
-    for (int i = 0; i < 40 && high - low > 1e-7; i++) {
-      double middle = 0.5 * (low + high);
-      if (tooHigh(middle, u, v)) {
+    double z = NormalLaw.quantile(u);
+    int low = 0;
+    int high = table.size() - 1;
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
+      if (table.get(middle)[0] > z) {
         high = middle;
       } else {
         low = middle;
       }
     }
-    return 0.5 * (low + high);
+    double[] a = table.get(low);
+    double[] b = table.get(high);
+    return a[1] + (z - a[0]) / (b[0] - a[0]) * (b[1] - a[1]);
   }
 
-  private boolean tooHigh(double x, double u, double v) {
-    return u < 0.5 ? below(x) > u : above(x) < v;
+  /** Normal scores and their ln R, from the mean outward, about every twentieth of a score. */
+  private void tabulate() {
+    double start = mean();
+    var upward = branch(start, 1);
+    var downward = branch(start, -1);
+    for (int i = downward.size() - 1; i > 0; i--) {
+      table.add(downward.get(i));
+    }
+    table.addAll(upward);
+  }
+
+  private List<double[]> branch(double start, int side) {
+    var branch = new ArrayList<double[]>();
+    double x = start;
+    double score = score(x);
+    double step = TABLE_STEP * deviation();
+    branch.add(new double[] {score, x});
+    while (side * score < TABLE_REACH) {
+      double next = score(x + side * step);
+      double moved = side * (next - score);
+      if (moved > 2 * TABLE_STEP) {
+        step *= 0.5;
+      } else {
+        x += side * step;
+        score = next;
+        if (moved > 0) {
+          branch.add(new double[] {score, x});
+        }
+        step *= moved < 0.5 * TABLE_STEP ? 2 : 1;
+      }
+    }
+    return branch;
   }
 
   @Override
@@ -144,11 +140,7 @@ public final class AgedLaw implements StateLaw {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       double z = (lnOhm - centres[i]) / scales[i];
-      double density =
-          Double.isInfinite(freedom)
-              ? Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)
-              : student.density(z);
-      sum += weights[i] * density / scales[i];
+      sum += weights[i] * spread.density(z) / scales[i];
     }
     return Math.log(sum);
   }
@@ -165,7 +157,7 @@ public final class AgedLaw implements StateLaw {
   @Override
   public double deviation() {
     double mean = mean();
-    double widening = Double.isInfinite(freedom) ? 1 : freedom / (freedom - 2);
+    double widening = spread.deviation() * spread.deviation();
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       double off = centres[i] - mean;

@@ -1,6 +1,5 @@
 package org.hafnia.simulator.device.conditions;
 
-import static org.hafnia.simulator.device.conditions.Term.Domain.ABOVE_TWO;
 import static org.hafnia.simulator.device.conditions.Term.Domain.POSITIVE;
 import static org.hafnia.simulator.device.conditions.Term.Domain.REAL;
 
@@ -37,8 +36,8 @@ public final class RetentionCurve {
           new Term("p", "steepness of the spread in ln R0", "1", POSITIVE),
           new Term("Ea", "activation energy", "eV", REAL));
 
-  /** The same with a Student law. */
-  public static final Terms STUDENT = student();
+  /** The same where cells differ in their scale. */
+  public static final Terms MIXED = mixed();
 
   /** Boltzmann's constant, in eV per kelvin. */
   public static final double BOLTZMANN = 8.617333262e-5;
@@ -54,7 +53,7 @@ public final class RetentionCurve {
    */
   public record Reference(double kelvin, double lnOhm) {}
 
-  /** A curve of the numbers of {@link #NORMAL} or {@link #STUDENT}. */
+  /** A curve of the numbers of {@link #NORMAL} or {@link #MIXED}. */
   public RetentionCurve(double[] values, Reference reference) {
     this.values = values;
     this.reference = reference;
@@ -62,15 +61,15 @@ public final class RetentionCurve {
 
   /** The curve in a description. */
   public static RetentionCurve of(ModelDescription description) {
-    var terms = description.find("nu").isPresent() ? STUDENT : NORMAL;
+    var terms = description.find("tau").isPresent() ? MIXED : NORMAL;
     double kelvin = new Term("T0", "", "K", POSITIVE).checked(description.constant("T0"), "");
     return new RetentionCurve(
         terms.read(description, ""), new Reference(kelvin, description.constant("x00")));
   }
 
-  private static Terms student() {
+  private static Terms mixed() {
     var terms = new ArrayList<>(NORMAL.terms());
-    terms.add(new Term("nu", "degrees of freedom of the spread", "1", ABOVE_TWO));
+    terms.add(new Term("tau", "spread of ln of the cells' own scales", "1", POSITIVE));
     return new Terms(terms);
   }
 
@@ -95,9 +94,9 @@ public final class RetentionCurve {
     return progress <= 0 ? 0 : Math.exp(values[3] * Math.log(progress));
   }
 
-  /** Degrees of freedom; infinite for a normal law. */
-  public double freedom() {
-    return values.length > NORMAL.size() ? values[8] : Double.POSITIVE_INFINITY;
+  /** tau; 0 where all cells have one scale. */
+  public double mixing() {
+    return values.length > NORMAL.size() ? values[8] : 0;
   }
 
   /** T0, in kelvin. */

@@ -19,9 +19,7 @@ public record Term(String symbol, String name, String unit, Domain domain) {
     /** Above 0; error on the scale of its logarithm. */
     POSITIVE,
     /** Between 0 and 1; error on the scale of its logit. */
-    SHARE,
-    /** Above 2; error on the scale of ln(value - 2). */
-    ABOVE_TWO
+    SHARE
   }
 
   /** The value at a number of the unbounded scale. */
@@ -30,7 +28,6 @@ public record Term(String symbol, String name, String unit, Domain domain) {
       case REAL -> free;
       case POSITIVE -> Math.exp(free);
       case SHARE -> 1 / (1 + Math.exp(-free));
-      case ABOVE_TWO -> 2 + Math.exp(free);
     };
   }
 
@@ -40,7 +37,6 @@ public record Term(String symbol, String name, String unit, Domain domain) {
       case REAL -> value;
       case POSITIVE -> Math.log(value);
       case SHARE -> Math.log(value) - Math.log1p(-value);
-      case ABOVE_TWO -> Math.log(value - 2);
     };
   }
 
@@ -48,7 +44,7 @@ public record Term(String symbol, String name, String unit, Domain domain) {
   public double slope(double free) {
     return switch (domain) {
       case REAL -> 1;
-      case POSITIVE, ABOVE_TWO -> Math.exp(free);
+      case POSITIVE -> Math.exp(free);
       case SHARE -> value(free) * (1 - value(free));
     };
   }
@@ -61,7 +57,6 @@ public record Term(String symbol, String name, String unit, Domain domain) {
               case REAL -> true;
               case POSITIVE -> value > 0;
               case SHARE -> value >= 0 && value < 1;
-              case ABOVE_TWO -> value > 2;
             };
     if (!possible) {
       throw new ModelProblem(prefix + symbol, "value = " + value, expected());
@@ -74,7 +69,6 @@ public record Term(String symbol, String name, String unit, Domain domain) {
       case REAL -> "a finite number, " + unit;
       case POSITIVE -> "a finite number above 0, " + unit;
       case SHARE -> "a number in [0, 1)";
-      case ABOVE_TWO -> "a finite number above 2";
     };
   }
 }

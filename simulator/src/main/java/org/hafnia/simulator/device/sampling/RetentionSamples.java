@@ -6,7 +6,6 @@ import org.hafnia.simulator.device.conditions.RetentionCurve;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
-import org.hipparchus.distribution.continuous.GammaDistribution;
 
 /**
  * Relaxation of a retention model: devices with first reads drawn evenly by ln R from the measured
@@ -44,7 +43,7 @@ final class RetentionSamples {
     double lowest = Math.log(value("resistance", "resistanceOhm", 0, 1e4));
     double highest = Math.log(value("resistance", "resistanceOhm", 1, 1e5));
     double first = lowest + draws.uniform(device, 0) * (highest - lowest);
-    double factor = curve.scale(first) * cellFactor(draws.uniform(device, 1));
+    double factor = curve.scale(first) * Math.exp(curve.mixing() * draws.normal(device, 1));
     double end = curve.progress(last, curve.referenceKelvin());
     row(device, 0, kelvin, first);
     double wander = 0;
@@ -65,14 +64,6 @@ final class RetentionSamples {
   private double seconds(double progress, double last) {
     double t0 = model.description().constant("t0");
     return Math.min(last, t0 * Math.expm1(progress));
-  }
-
-  /** sqrt(nu / chi^2): what makes the Student law of the normal one. */
-  private double cellFactor(double u) {
-    double nu = curve.freedom();
-    return Double.isInfinite(nu)
-        ? 1
-        : Math.sqrt(nu / new GammaDistribution(nu / 2, 2).inverseCumulativeProbability(u));
   }
 
   private double value(String quantity, String column, double share, double otherwise) {

@@ -1,0 +1,216 @@
+package org.hafnia.simulator.fitting.retention;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.hafnia.simulator.device.conditions.RetentionCurve;
+import org.hafnia.simulator.fitting.FitCancelled;
+import org.hafnia.simulator.fitting.FitOptions;
+import org.hafnia.simulator.fitting.FitProblem;
+import org.hafnia.simulator.fitting.FitResult.Candidate;
+import org.hafnia.simulator.fitting.likelihood.Goodness;
+import org.hafnia.simulator.fitting.likelihood.Maximiser;
+import org.hafnia.simulator.fitting.likelihood.Maximum;
+import org.hafnia.simulator.fitting.statistics.InformationCriteria;
+
+/** Fits the law with one scale and the law with a scale of each cell's own, and keeps the one that
+ * predicts better. */
+final class RetentionFits {
+
+  static final String NORMAL = "normal";
+  static final String MIXED = "mixed";
+  static final List<String> VARIANTS = List.of(NORMAL, MIXED);
+
+  /** First reads that differ less say nothing about how drift depends on resistance. */
+  private static final double WIDE = 0.2;
+
+  private final RetentionRows rows;
+  private final Maximiser maximiser;
+  private final double[] seconds;
+  private final boolean wide;
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  /** A law after its fit. */
+  record Fitted(
+      String variant, RetentionLikelihood likelihood, Maximum maximum, double heldOut) {
+
+    RetentionCurve curve() {
+      return likelihood.curve(maximum.free());
+    }
+  }
+
+  RetentionFits(RetentionRows rows, Maximiser maximiser) {
+    this.rows = rows;
+    this.maximiser = maximiser;
+    seconds = rows.seconds();
+    wide = rows.spreadOfFirsts() >= WIDE;
+  }
+
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  Fitted best(FitOptions options) throws FitCancelled, FitProblem {
+    Fitted best = null;
+    for (String variant : VARIANTS) {
+      if (options.variant().equals(FitOptions.AUTO) || options.variant().equals(variant)) {
+        var fitted = fit(variant);
+        candidates.add(candidate(fitted));
+        best = best == null || better(fitted, best) ? fitted : best;
+      }
+    }
+    if (best == null) {
+      throw new FitProblem("no variant " + options.variant(), "one of " + VARIANTS);
+    }
+    return best;
+  }
+
+  private static boolean better(Fitted one, Fitted other) {
+    return Double.isNaN(one.heldOut())
+        ? one.maximum().logLikelihood() > other.maximum().logLikelihood()
+        : one.heldOut() > other.heldOut();
+  }
+
+  private Fitted fit(String variant) throws FitCancelled {
+    var terms = variant.equals(MIXED) ? RetentionCurve.MIXED : RetentionCurve.NORMAL;
+    double[] kelvins = rows.kelvins();
+    double[] firsts = rows.firsts();
+    var reference =
+        new RetentionCurve.Reference(
+            kelvins[kelvins.length / 2], Math.rint(100 * firsts[firsts.length / 2]) / 100);
+    var likelihood = new RetentionLikelihood(rows, terms, reference);
+    boolean[] estimate = new boolean[terms.size()];
+    Arrays.fill(estimate, true);
+    boolean several = seconds.length > 1;
+    estimate[1] = wide;
+    estimate[3] = several;
+    estimate[4] = several;
+    estimate[5] = wide;
+    estimate[6] = wide;
+    estimate[7] = kelvins.length > 1;
+    double[] start = start(likelihood, estimate);
+    double[] limits = {1, 1, 1.5, 1.5, 4, 2, 1.5, 1, 1.5};
+    var maximum =
+        maximiser.maximum(likelihood, start, estimate, Arrays.copyOf(limits, terms.size()));
+    double heldOut = Goodness.heldOut(maximiser, likelihood, maximum);
+    return new Fitted(variant, likelihood, maximum, heldOut);
+  }
+
+  /** The best of grids over time and temperature, then over resistance, then over time again. */
+  private double[] start(RetentionLikelihood likelihood, boolean[] estimate) {
+    double[] firsts = rows.firsts();
+    double[] usual = {Math.exp(firsts[firsts.length * 4 / 5]), 2};
+    // Without a range of resistances, q is 1.
+    double[] level = wide ? usual : new double[] {Math.exp(firsts[0]) * 1e-6, 1};
+    double[] time = best(likelihood, times(estimate), List.of(level))[0];
+    if (wide) {
+      level = best(likelihood, List.of(time), levels())[1];
+      time = best(likelihood, times(estimate), List.of(level))[0];
+    }
+    return likelihood.terms().free(values(likelihood, time, level));
+  }
+
+  private double[][] best(
+      RetentionLikelihood likelihood, List<double[]> times, List<double[]> levels) {
+    double most = Double.NEGATIVE_INFINITY;
+    double[][] best = {times.getFirst(), levels.getFirst()};
+    for (double[] time : times) {
+      for (double[] level : levels) {
+        double[] free = likelihood.terms().free(values(likelihood, time, level));
+        double total = likelihood.total(free);
+        if (total > most) {
+          most = total;
+          best = new double[][] {time, level};
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Onset, growth and activation energy. */
+  private List<double[]> times(boolean[] estimate) {
+    double[] onsets =
+        estimate[4]
+            ? new double[] {seconds[0] / 30, seconds[0], Math.sqrt(seconds[0] * last())}
+            : new double[] {seconds[0] / (Math.E - 1)};
+    var times = new ArrayList<double[]>();
+    for (double onset : onsets) {
+      for (double growth : estimate[3] ? new double[] {0.3, 0.6, 1} : new double[] {0.5}) {
+        for (double activation : estimate[7] ? new double[] {0, 0.3, 1} : new double[] {0}) {
+          times.add(new double[] {onset, growth, activation});
+        }
+      }
+    }
+    return times;
+  }
+
+  /** Resistance with half of the spread, and steepness. */
+  private List<double[]> levels() {
+    double[] firsts = rows.firsts();
+    var levels = new ArrayList<double[]>();
+    for (double place : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
+      for (double steepness : new double[] {1, 2, 4}) {
+        levels.add(
+            new double[] {Math.exp(firsts[(int) (place * (firsts.length - 1))]), steepness});
+      }
+    }
+    return levels;
+  }
+
+  private double[] values(RetentionLikelihood likelihood, double[] time, double[] level) {
+    double[] values = new double[likelihood.terms().size()];
+    values[3] = time[1];
+    values[4] = time[0];
+    values[5] = level[0];
+    values[6] = level[1];
+    values[7] = time[2];
+    if (values.length > RetentionCurve.NORMAL.size()) {
+      values[8] = 0.5;
+    }
+    values[2] = 1;
+    var curve = new RetentionCurve(values, likelihood.reference());
+    double[] relative =
+        rows.devices().stream()
+            .mapToDouble(
+                device -> {
+                  var step = rows.steps().get(device.steps()[device.steps().length - 1]);
+                  double whole = curve.growth(curve.progress(step.to(), step.kelvin()));
+                  return Math.abs(device.whole()) / (curve.scale(device.first()) * whole);
+                })
+            .sorted()
+            .toArray();
+    values[2] = Math.max(1e-6, 1.48 * relative[relative.length / 2]);
+    return values;
+  }
+
+  private double last() {
+    return seconds[seconds.length - 1];
+  }
+
+  /** Why numbers cannot be identified, by symbol. */
+  TreeMap<String, String> lacks() {
+    var why = new TreeMap<String, String>();
+    if (!wide) {
+      for (String symbol : List.of("mR", "Rc", "p")) {
+        why.put(symbol, "first reads are nearly the same: not identified");
+      }
+    }
+    if (seconds.length == 1) {
+      why.put("b", "one time after the first read only: not identified");
+      why.put("t0", "one time after the first read only: chosen so that L = 1 there");
+    }
+    if (rows.kelvins().length == 1) {
+      why.put("Ea", "temperature was not varied (%s K): not identified".formatted(rows.kelvins()[0]));
+    }
+    return why;
+  }
+
+  private Candidate candidate(Fitted fitted) {
+    int k = fitted.maximum().estimated();
+    double l = fitted.maximum().logLikelihood();
+    var criteria = InformationCriteria.of(l, k, fitted.likelihood().allPoints());
+    return new Candidate(
+        "retention", fitted.variant(), k, l, criteria.aic(), criteria.bic(), fitted.heldOut(), "");
+  }
+}
