@@ -38,7 +38,7 @@ public final class ImportanceSampling {
   public static long expectedDraws(int events, Effort effort) {
     // The variance of a weighted count is about ten times the square of its mean.
     double each = 10 * Math.pow(Normal.Z95 / effort.relativeHalfWidth(), 2);
-    return events * (long) Math.min(Math.max(2 * each, FIRST_ROUND), (double) effort.maxDraws());
+    return events * (long) Math.min(Math.max(2 * each, GIVEN_UP), (double) effort.maxDraws());
   }
 
   /**

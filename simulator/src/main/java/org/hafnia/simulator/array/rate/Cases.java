@@ -1,8 +1,8 @@
 package org.hafnia.simulator.array.rate;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.hafnia.simulator.array.estimate.ReadEvent;
 import org.hafnia.simulator.array.reads.ReadCase;
@@ -66,9 +66,8 @@ record Cases(List<ReadCase> cases, SequencedMap<RateKind, double[]> sums) {
   }
 
   private static Cases ternary() {
-    var sums =
-        new LinkedHashMap<RateKind, double[]>(
-            Map.of(RateKind.SIGN_REVERSAL, new double[] {1, 0, 0}));
+    var sums = new LinkedHashMap<RateKind, double[]>();
+    sums.put(RateKind.SIGN_REVERSAL, new double[] {1, 0, 0});
     sums.put(RateKind.NONZERO_AS_ZERO, new double[] {0, 1, 0});
     sums.put(RateKind.ZERO_AS_NONZERO, new double[] {0, 0, 1});
     return new Cases(
@@ -96,7 +95,7 @@ record Cases(List<ReadCase> cases, SequencedMap<RateKind, double[]> sums) {
   /** The factors as a table, one row per rate, as wide as there are cases. */
   double[][] factors() {
     return sums.values().stream()
-        .map(row -> java.util.Arrays.copyOf(row, cases.size()))
+        .map(row -> Arrays.copyOf(row, cases.size()))
         .toArray(double[][]::new);
   }
 

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.array.reads;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.hafnia.simulator.array.reads.ReadCase.State;
 import org.hafnia.simulator.array.sense.Branches;
 
@@ -87,7 +88,7 @@ public final class BestReference {
   }
 
   private static double[] sorted(MeasuredReads reads, State state) {
-    var values = java.util.stream.DoubleStream.builder();
+    var values = DoubleStream.builder();
     reads.forEach(state, values);
     return values.build().sorted().toArray();
   }

@@ -1,5 +1,6 @@
 package org.hafnia.simulator.array.reads;
 
+import java.util.Arrays;
 import org.hafnia.simulator.array.reads.ReadCase.State;
 import org.hafnia.simulator.array.sense.Branches;
 
@@ -82,7 +83,7 @@ final class Clusters {
     double inside = within / used;
     double mean = means / used;
     double ofMeans = (squares - used * mean * mean) / (used - 1);
-    double perCluster = java.util.Arrays.stream(counts).sum() / counts.length;
+    double perCluster = Arrays.stream(counts).sum() / counts.length;
     double between = Math.max(0, ofMeans - inside / Math.max(1, perCluster));
     double total = between + inside;
     return total > 0 ? between / total : 1;

@@ -37,7 +37,7 @@ class ErrorRatesTest {
       throws RateCancelled {
     var states = equalSigmas(p);
 
-    var single = answer(new Cell.Single(java.util.OptionalDouble.empty()), states);
+    var single = answer(Cell.Single.best(), states);
     var differential = answer(new Cell.Differential(), states);
 
     assertThat(single.best(RateKind.BIT_ERROR).value()).isCloseTo(p, within(1e-12 * p));
@@ -45,6 +45,18 @@ class ErrorRatesTest {
     assertPrints(single.codes().get(1).value(), coded);
     assertPrints(differential.best(RateKind.BIT_ERROR).value(), pair);
     assertThat(differential.best(RateKind.BIT_ERROR).method()).isEqualTo(Method.CLOSED_FORM);
+  }
+
+  @Test
+  void twoLognormalsPredictForTheMeasuredArrayWhatIsKnownOfThem() throws RateCancelled {
+    var states = new StatePair(new LognormalLaw(8.533, 0.201), new LognormalLaw(11.315, 1.170));
+
+    var single = answer(Cell.Single.best(), states).best(RateKind.BIT_ERROR);
+    var pair = answer(new Cell.Differential(), states).best(RateKind.BIT_ERROR);
+
+    assertThat(single.value()).isCloseTo(1.56e-2, within(1e-4));
+    // Means and deviations are rounded as well; unrounded ones give 9.52e-3.
+    assertThat(pair.value()).isCloseTo(9.5e-3, within(6e-5));
   }
 
   private static void assertPrints(double value, double printed) {
