@@ -114,6 +114,23 @@ final class Scores {
     return sum / (cells - 1);
   }
 
+  /** Slope of the cells' means over another number of theirs. */
+  double slope(double[] other, int[] weights) {
+    double mine = plain(weights);
+    double over = 0;
+    double under = 0;
+    double others = 0;
+    for (int c = 0; c < count.length; c++) {
+      others += weights[c] * other[c];
+    }
+    others /= Arrays.stream(weights).sum();
+    for (int c = 0; c < count.length; c++) {
+      over += weights[c] * (mean[c] - mine) * (other[c] - others);
+      under += weights[c] * (other[c] - others) * (other[c] - others);
+    }
+    return over / under;
+  }
+
   /** Mean over reads. */
   private double mean(int[] weights) {
     double sum = 0;

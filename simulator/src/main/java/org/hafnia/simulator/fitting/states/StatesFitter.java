@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.Family;
@@ -53,40 +52,60 @@ public final class StatesFitter implements Fitter {
   @Override
   public FitResult fit(MeasurementTable data, FitOptions options, FitListener listener)
       throws FitProblem, FitCancelled {
+    var estimated = estimated(data, options, listener);
+    var read = estimated.read();
+    var cells = estimated.cells();
+    listener.progress(0.7, "goodness of fit");
+    var goodness = goodness(estimated, options, listener);
+    listener.progress(0.9, "drawing from the model");
+    var panels = StatesPanels.of(read.cells(), estimated.model(), options.seed());
+    listener.progress(1, "done");
+    return new FitResult(
+        estimated.model().description(),
+        estimated.candidates().getFirst().variant(),
+        goodness,
+        estimated.candidates(),
+        read.cells().stream().map(cell -> device(cell, cells)).toList(),
+        warnings(data, read, cells, goodness),
+        panels);
+  }
+
+  /** The model alone, without goodness of fit and pictures. */
+  public StatesModel model(MeasurementTable data, FitOptions options, FitListener listener)
+      throws FitProblem, FitCancelled {
+    return estimated(data, options, listener).model();
+  }
+
+  private record Estimated(
+      CyclingCells read,
+      BadCells cells,
+      List<Candidate> candidates,
+      Fitted fitted,
+      StatesModel model) {}
+
+  private Estimated estimated(MeasurementTable data, FitOptions options, FitListener listener)
+      throws FitProblem, FitCancelled {
     listener.progress(0, "reading");
     var read = CyclingCells.of(data);
     var cells = BadCells.of(read.cells());
     listener.check();
     listener.progress(0.1, "comparing laws");
-    var candidates = candidates(cells.good(), options, listener);
-    var chosen = candidates.getFirst();
-    var fit = new CellsFit(cells.good(), chosen.variant());
+    var candidates = candidates(cells, options, listener);
+    var variant = candidates.getFirst().variant();
+    var fit = new CellsFit(cells.good(), variant, cells.limit());
     var fitted = fit.fit();
     listener.progress(0.3, "bootstrap over cells");
     var estimates = new StatesIntervals(fit, fitted, options).estimates(listener);
     var description = new StatesDescription(read.range()).good(fitted, estimates);
-    bad(description, cells, options, listener);
-    listener.progress(0.7, "goodness of fit");
-    var goodness = goodness(cells.good(), chosen, fitted, options, listener);
+    bad(description, cells, options.with(variant), listener);
     var model = new StatesModel(description.named(options.name()));
-    listener.progress(0.9, "drawing from the model");
-    var panels = StatesPanels.of(read.cells(), model, options.seed());
-    listener.progress(1, "done");
-    return new FitResult(
-        model.description(),
-        chosen.variant(),
-        goodness,
-        candidates,
-        IntStream.range(0, read.cells().size())
-            .mapToObj(i -> device(read.cells().get(i), cells))
-            .toList(),
-        warnings(data, read, cells, goodness),
-        panels);
+    return new Estimated(read, cells, candidates, fitted, model);
   }
 
   private static GoodnessOfFit goodness(
-      List<Cell> good, Candidate chosen, Fitted fitted, FitOptions options, FitListener listener)
-      throws FitCancelled {
+      Estimated estimated, FitOptions options, FitListener listener) throws FitCancelled {
+    var good = estimated.cells().good();
+    var chosen = estimated.candidates().getFirst();
     var tests = StatesGoodness.tests(good, chosen.variant(), options, listener);
     return new GoodnessOfFit(
         points(good),
@@ -98,10 +117,10 @@ public final class StatesFitter implements Fitter {
         chosen.heldOut(),
         tests.kolmogorovSmirnov(),
         tests.andersonDarling(),
-        StatesGoodness.autocorrelation(good, fitted));
+        StatesGoodness.autocorrelation(good, estimated.fitted()));
   }
 
-  private List<Candidate> candidates(List<Cell> good, FitOptions options, FitListener listener)
+  private List<Candidate> candidates(BadCells cells, FitOptions options, FitListener listener)
       throws FitProblem, FitCancelled {
     var words = options.variant().equals(FitOptions.AUTO) ? variants() : List.of(options.variant());
     if (!variants().containsAll(words)) {
@@ -112,19 +131,20 @@ public final class StatesFitter implements Fitter {
     var found = new ArrayList<Candidate>();
     for (var word : words) {
       listener.check();
-      found.add(candidate(good, word));
+      found.add(candidate(cells, word));
     }
     found.sort(
         Comparator.<Candidate>comparingInt(c -> c.note().isEmpty() ? 0 : 1)
             .thenComparingDouble(c -> Double.isNaN(c.heldOut()) ? c.bic() : -c.heldOut()));
     if (!found.getFirst().note().isEmpty()) {
-      throw new FitProblem(points(good) + " reads of both states", found.getFirst().note());
+      throw new FitProblem(points(cells.good()) + " reads of both states", found.getFirst().note());
     }
     return found;
   }
 
-  private static Candidate candidate(List<Cell> good, String word) {
-    var fit = new CellsFit(good, word);
+  private static Candidate candidate(BadCells cells, String word) {
+    var good = cells.good();
+    var fit = new CellsFit(good, word, cells.limit());
     if (!fit.hasEnoughReads()) {
       return new Candidate(
           Family.STATES.word(),
@@ -145,12 +165,13 @@ public final class StatesFitter implements Fitter {
         logLikelihood,
         criteria.aic(),
         criteria.bic(),
-        heldOut(good, word),
+        heldOut(cells, word),
         "");
   }
 
   /** Mean log density per read of every fifth cell; NaN with fewer than five cells. */
-  private static double heldOut(List<Cell> good, String word) {
+  private static double heldOut(BadCells cells, String word) {
+    var good = cells.good();
     var rest = new ArrayList<Cell>();
     var held = new ArrayList<Cell>();
     for (int i = 0; i < good.size(); i++) {
@@ -158,7 +179,8 @@ public final class StatesFitter implements Fitter {
     }
     return held.isEmpty()
         ? Double.NaN
-        : new JointLikelihood(new CellsFit(rest, word).fit()).of(held) / points(held);
+        : new JointLikelihood(new CellsFit(rest, word, cells.limit()).fit()).of(held)
+            / points(held);
   }
 
   private static void bad(
@@ -175,7 +197,10 @@ public final class StatesFitter implements Fitter {
     all.removeIf(cell -> cell.fewest() < BadCells.FEWEST_READS);
     description.share(cells, share, StatesIntervals.ofLimit(all, options));
     if (!cells.bad().isEmpty()) {
-      var fit = new CellsFit(cells.bad(), LawFit.WORDS.getFirst());
+      var fit = new CellsFit(cells.bad(), options.variant(), Double.NaN);
+      if (!fit.hasEnoughReads()) {
+        fit = new CellsFit(cells.bad(), LawFit.WORDS.getFirst(), Double.NaN);
+      }
       var fitted = fit.fit();
       description.bad(
           fitted,

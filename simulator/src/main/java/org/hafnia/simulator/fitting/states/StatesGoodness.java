@@ -33,7 +33,7 @@ final class StatesGoodness {
       List<Cell> cells, String variant, FitOptions options, FitListener listener)
       throws FitCancelled {
     var some = some(cells);
-    var fit = new CellsFit(some, variant);
+    var fit = new CellsFit(some, variant, Double.NaN);
     var fitted = fit.fit();
     int[] once = new int[some.size()];
     Arrays.fill(once, 1);
@@ -44,7 +44,8 @@ final class StatesGoodness {
             listener,
             draw -> {
               var drawn = drawn(some, fitted, RandomStream.of(options.seed(), "goodness", draw));
-              return probabilities(drawn, new CellsFit(drawn, variant).fit(once, fitted));
+              return probabilities(
+                  drawn, new CellsFit(drawn, variant, Double.NaN).fit(once, fitted));
             });
     return GoodnessTests.byBootstrap(probabilities(some, fitted), DRAWS, replicas::get);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Greatest likelihood of a lognormal body with exponential tails, by simplex over (mu, ln sigma,
  * lower from, ln lower decay, upper from, ln upper decay). Each tail holds at least 20 reads and at
- * most a quarter of them, so that the body stays one.
+ * most a quarter of them, and the body holds its own centre, so that it stays a body.
  */
 final class TailsSearch {
 
@@ -60,7 +60,7 @@ final class TailsSearch {
     double upperDecay = Math.exp(p[5]);
     double a = (p[2] - p[0]) / sigma;
     double b = (p[4] - p[0]) / sigma;
-    if (!(a < b && sigma > 1e-9 && Math.abs(a) < 30 && Math.abs(b) < 30)) {
+    if (!(a < 0 && b > 0 && sigma > 1e-9 && a > -30 && b < 30)) {
       return IMPOSSIBLE;
     }
     double left = NormalLaw.logDensity(a) - p[1];

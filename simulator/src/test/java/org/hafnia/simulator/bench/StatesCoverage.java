@@ -1,0 +1,101 @@
+package org.hafnia.simulator.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.hafnia.simulator.device.StatesModel;
+import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.presets.DeviceModels;
+import org.hafnia.simulator.device.sampling.ModelSamples;
+import org.hafnia.simulator.device.sampling.SampleSpec;
+import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.FitOptions;
+import org.hafnia.simulator.fitting.states.StatesFitter;
+
+/**
+ * Draws arrays from a preset, fits them, and counts how often the 95 % intervals hold the numbers
+ * they were drawn with.
+ */
+final class StatesCoverage {
+
+  private StatesCoverage() {}
+
+  /** Over repetitions: mean estimate less the truth, and the share of intervals that hold it. */
+  record Coverage(double truth, double bias, double share, int identified) {
+
+    /** Bias relative to the truth; of mu, a logarithm, relative to a factor e in resistance. */
+    double relativeBias(String number) {
+      return number.endsWith("mu") ? bias : bias / truth;
+    }
+  }
+
+  /** By "symbol number", for every number of the preset. */
+  static Map<String, Coverage> of(String preset, SampleSpec size, int repetitions)
+      throws Exception {
+    var truth = (StatesModel) DeviceModels.find(preset).orElseThrow();
+    var word = truth.description().parameter(StatesModel.LRS).law();
+    var fits = IntStream.range(0, repetitions).mapToObj(r -> fitted(truth, word, size, r)).toList();
+    var found = new TreeMap<String, Coverage>();
+    for (var parameter : truth.description().parameters()) {
+      for (var key : parameter.values().keySet()) {
+        found.put(
+            parameter.symbol() + " " + key,
+            coverage(fits, parameter.symbol(), key, parameter.value(key)));
+      }
+    }
+    return found;
+  }
+
+  private static ModelDescription fitted(
+      StatesModel truth, String word, SampleSpec size, int repetition) {
+    var spec = new SampleSpec(size.seed() + repetition, size.devices(), size.points());
+    var options = new FitOptions("again", word, spec.seed(), 200, 0.95, 2);
+    try {
+      return new StatesFitter()
+          .model(ModelSamples.draw(truth, spec), options, FitListener.NONE)
+          .description();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Coverage coverage(
+      List<ModelDescription> fits, String symbol, String key, double truth) {
+    double sum = 0;
+    int identified = 0;
+    int held = 0;
+    for (var fit : fits) {
+      var parameter = fit.parameter(symbol);
+      var estimate = parameter.estimates().get(key);
+      sum += parameter.value(key) - truth;
+      if (estimate != null && estimate.identified()) {
+        identified++;
+        held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
+      }
+    }
+    return new Coverage(truth, sum / fits.size(), (double) held / identified, identified);
+  }
+
+  public static void main(String[] args) {
+    int repetitions = 200;
+    try {
+      for (var preset : List.of("hfo2-radar-2021")) {
+        System.out.printf("%s, 100 cells x 300 cycles, %d repetitions%n", preset, repetitions);
+        of(preset, new SampleSpec(1000, 100, 300), repetitions)
+            .forEach(
+                (number, c) ->
+                    System.out.printf(
+                        "%-18s %9.4f  bias %+7.4f (%+6.2f %%)  coverage %5.1f %% of %d%n",
+                        number,
+                        c.truth(),
+                        c.bias(),
+                        100 * c.relativeBias(number),
+                        100 * c.share(),
+                        c.identified()));
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
