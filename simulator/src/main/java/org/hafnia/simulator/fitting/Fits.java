@@ -5,7 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitResult.Candidate;
+import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
+import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
+import org.hafnia.simulator.fitting.retention.RetentionFitter;
 import org.hafnia.simulator.fitting.states.StatesFitter;
+import org.hafnia.simulator.fitting.weakreset.WeakResetFitter;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,12 @@ public final class Fits {
 
   /** One fitter for each family that can be fitted. */
   public static List<Fitter> all() {
-    return List.of(new StatesFitter());
+    return List.of(
+        new WeakResetFitter(),
+        new StatesFitter(),
+        new ProgrammingFitter(),
+        new EnduranceFitter(),
+        new RetentionFitter());
   }
 
   /**

@@ -51,6 +51,11 @@ final class RadarPrediction {
       return new Rates(run.singleCells(), run.pairsOfNeighbours());
     }
 
+    /** Of two lognormal laws with the moments of that run's reads. */
+    static Rates ofLognormals(RadarRun run) {
+      return of(new StatePair(run.moments("LRS"), run.moments("HRS")));
+    }
+
     /** How far off, as a factor of at least 1, for the worse of the two. */
     double worstFactor(Rates measured) {
       return Math.exp(
@@ -110,6 +115,10 @@ final class RadarPrediction {
 
   private static void table(RadarRun fitted, boolean good, Runs runs) throws Exception {
     var models = models(fitted);
+    var plain = Rates.ofLognormals(fitted);
+    System.out.printf(
+        "lognormals with the moments of 4-24: 1T1R %.3e, 2T2R %.3e%n",
+        plain.single(), plain.pair());
     System.out.printf(
         "%-5s %5s | %9s %9s +- %-8s %9s", "run", "cells", "1T1R", "2T2R", "se", "all pairs");
     for (var law : LAWS) {

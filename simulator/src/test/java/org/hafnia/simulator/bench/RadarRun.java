@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.hafnia.simulator.device.states.LognormalLaw;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
@@ -117,6 +118,16 @@ final class RadarRun {
         .word("state", state)
         .number("resistanceOhm", ohm)
         .add();
+  }
+
+  /** The lognormal law with mean and deviation of ln R of all reads of a state. */
+  LognormalLaw moments(String state) {
+    double[] x =
+        (state.equals("LRS") ? low : high)
+            .stream().flatMapToDouble(Arrays::stream).map(Math::log).toArray();
+    double mean = Arrays.stream(x).average().orElseThrow();
+    double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    return new LognormalLaw(mean, Math.sqrt(variance));
   }
 
   /** Share of wrong reads of single cells at the threshold that makes it least. */

@@ -10,6 +10,8 @@ class SlowProgramTest {
   private static final Map<String, Runnable> PROGRAMS =
       Map.of(
           "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
+          "RadarPrediction", () -> RadarPrediction.main(new String[0]),
+          "StatesCoverage", () -> StatesCoverage.main(new String[0]),
           "StepBench", () -> StepBench.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));

@@ -80,7 +80,7 @@ final class StatesCoverage {
   public static void main(String[] args) {
     int repetitions = 200;
     try {
-      for (var preset : List.of("hfo2-radar-2021")) {
+      for (var preset : List.of("hfo2-radar-2021", "hfo2-radar-2021-tails")) {
         System.out.printf("%s, 100 cells x 300 cycles, %d repetitions%n", preset, repetitions);
         of(preset, new SampleSpec(1000, 100, 300), repetitions)
             .forEach(

@@ -18,9 +18,11 @@ public final class DeviceModels {
 
   /** All presets. */
   public static List<DeviceModel> presets() {
-    return Stream.concat(
-            Stream.of(WeakResetModel.hfo2WeakReset2021(), RadarStates.lognormal()),
-            PulseResponsePresets.models().stream())
+    return Stream.of(
+            List.of(WeakResetModel.hfo2WeakReset2021()),
+            RadarStates.models(),
+            PulseResponsePresets.models())
+        .<DeviceModel>flatMap(List::stream)
         .toList();
   }
 }

@@ -117,14 +117,12 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
     return curve(terms, free, high, reference);
   }
 
-  private static EnduranceCurve curve(
-      Terms terms, double[] free, boolean high, double reference) {
+  private static EnduranceCurve curve(Terms terms, double[] free, boolean high, double reference) {
     double[] all = terms.values(free);
     int half = all.length / 2;
     boolean knee = all.length % 2 == 1;
     double[] own =
-        Arrays.copyOf(
-            high ? Arrays.copyOfRange(all, half, 2 * half) : all, knee ? half + 1 : half);
+        Arrays.copyOf(high ? Arrays.copyOfRange(all, half, 2 * half) : all, knee ? half + 1 : half);
     if (knee) {
       own[half] = all[all.length - 1];
     }

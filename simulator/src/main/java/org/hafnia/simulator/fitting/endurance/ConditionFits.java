@@ -72,8 +72,7 @@ final class ConditionFits {
         var maximum = maximum(fit);
         double heldOut = Goodness.heldOut(maximiser, fit.normal(), maximum);
         var fitted =
-            new Fitted(
-                all, fit, variant, fit.withShares(maximum), heldOut, failures, failing);
+            new Fitted(all, fit, variant, fit.withShares(maximum), heldOut, failures, failing);
         candidates.add(candidate(fitted));
         best = best == null || better(fitted, best) ? fitted : best;
       }

@@ -29,8 +29,8 @@ import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
 /**
- * Fits {@link EnduranceModel}: under each condition the drift of both states in the logarithm of the
- * cycles, with or without a knee, and the Weibull law of cells that stop switching.
+ * Fits {@link EnduranceModel}: under each condition the drift of both states in the logarithm of
+ * the cycles, with or without a knee, and the Weibull law of cells that stop switching.
  */
 public final class EnduranceFitter implements Fitter {
 
@@ -106,9 +106,7 @@ public final class EnduranceFitter implements Fitter {
         new EnduranceModel(description).description(),
         fits.stream().map(fit -> fit.prefix() + fit.variant()).collect(Collectors.joining(", ")),
         goodness.of(devices.size()),
-        candidates.stream()
-            .sorted((a, b) -> Double.compare(b.heldOut(), a.heldOut()))
-            .toList(),
+        candidates.stream().sorted((a, b) -> Double.compare(b.heldOut(), a.heldOut())).toList(),
         devices,
         warnings,
         panels);

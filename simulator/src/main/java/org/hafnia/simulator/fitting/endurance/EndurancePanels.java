@@ -67,8 +67,7 @@ final class EndurancePanels {
     for (int i = 0; i < POINTS; i++) {
       double cycles = x[i];
       var law = law(high, cycles);
-      double error =
-          fit.maximum().error(free -> fit.fit().curve(free, high).mean(cycles));
+      double error = fit.maximum().error(free -> fit.fit().curve(free, high).mean(cycles));
       y[0][i] = Math.exp(law.mu() - NORMAL_95 * law.sigma());
       y[1][i] = Math.exp(law.mu() + NORMAL_95 * law.sigma());
       y[2][i] = Math.exp(law.mu() - reach * error);
@@ -84,7 +83,9 @@ final class EndurancePanels {
         Series.points(
             word + ", median of the data",
             bins.stream().mapToDouble(Bin::cycles).toArray(),
-            bins.stream().mapToDouble(bin -> Math.exp(bin.values()[bin.values().length / 2])).toArray()));
+            bins.stream()
+                .mapToDouble(bin -> Math.exp(bin.values()[bin.values().length / 2]))
+                .toArray()));
   }
 
   private Series samples(boolean high, String word) {
@@ -203,7 +204,8 @@ final class EndurancePanels {
     for (var device : fit.all().devices()) {
       for (var read : device.reads()) {
         if (read.high() == high) {
-          double place = decades == 0 ? 0 : (Math.log10(Math.max(1, read.cycle())) - from) / decades;
+          double place =
+              decades == 0 ? 0 : (Math.log10(Math.max(1, read.cycle())) - from) / decades;
           values.get((int) Math.round(place * BINS)).add(read.lnOhm());
         }
       }

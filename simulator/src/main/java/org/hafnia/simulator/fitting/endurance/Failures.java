@@ -107,18 +107,13 @@ record Failures(double[] lastGood, double[] firstBad, List<double[]> stuck)
     double[] start = {Math.log(typical), 0, 0, 0};
     var maximum =
         maximiser.maximum(
-            this,
-            start,
-            new boolean[] {true, some, false, false},
-            new double[] {2, 1, 1, 1});
-    double[] means = stuck.stream().mapToDouble(x -> Arrays.stream(x).average().orElse(0)).toArray();
+            this, start, new boolean[] {true, some, false, false}, new double[] {2, 1, 1, 1});
+    double[] means =
+        stuck.stream().mapToDouble(x -> Arrays.stream(x).average().orElse(0)).toArray();
     double mean = Arrays.stream(means).average().orElseThrow();
     double reads = stuck.stream().mapToDouble(x -> x.length).sum();
     double squares =
-        stuck.stream()
-            .flatMapToDouble(Arrays::stream)
-            .map(x -> (x - mean) * (x - mean))
-            .sum();
+        stuck.stream().flatMapToDouble(Arrays::stream).map(x -> (x - mean) * (x - mean)).sum();
     double deviation = Math.max(1e-3, Math.sqrt(squares / reads));
     if (!some) {
       maximum.free()[2] = mean;

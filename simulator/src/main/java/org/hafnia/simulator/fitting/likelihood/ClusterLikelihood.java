@@ -1,8 +1,8 @@
 package org.hafnia.simulator.fitting.likelihood;
 
 /**
- * A log likelihood that is a sum over clusters of rows, one per device usually; in nat, densities of
- * ln(R/ohm). Clusters are independent of each other, rows within one need not be. Called from
+ * A log likelihood that is a sum over clusters of rows, one per device usually; in nat, densities
+ * of ln(R/ohm). Clusters are independent of each other, rows within one need not be. Called from
  * several threads.
  */
 public interface ClusterLikelihood {

@@ -201,7 +201,8 @@ public final class Maximiser implements AutoCloseable {
       double[][] covariance,
       boolean[] free,
       boolean robust) {
-    return new Maximum(at, covariance, free, total(likelihood, at), likelihood.points().length, robust);
+    return new Maximum(
+        at, covariance, free, total(likelihood, at), likelihood.points().length, robust);
   }
 
   /** The number that is known worst, relative to its limit; -1 where all are known. */

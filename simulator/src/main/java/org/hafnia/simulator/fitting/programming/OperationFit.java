@@ -24,11 +24,7 @@ import org.hafnia.simulator.fitting.likelihood.Maximum;
  * @param heldOut mean log density per held-out point
  */
 record OperationFit(
-    String variant,
-    PulseLikelihood likelihood,
-    Maximum maximum,
-    CellShare share,
-    double heldOut) {
+    String variant, PulseLikelihood likelihood, Maximum maximum, CellShare share, double heldOut) {
 
   PulseRows rows() {
     return likelihood.rows();

@@ -124,8 +124,7 @@ final class PulseFits {
     var likelihood = PulseLikelihood.of(rows, terms, reference);
     double[] start = new PulseStart(likelihood).free();
     boolean[] estimate = estimated(start);
-    Maximum maximum =
-        maximiser.maximum(likelihood.normal(), start, estimate, limits(start.length));
+    Maximum maximum = maximiser.maximum(likelihood.normal(), start, estimate, limits(start.length));
     double heldOut = Goodness.heldOut(maximiser, likelihood.normal(), maximum);
     var share = new CellShare(0, 0);
     if (rows.repeats() && rows.byDevice()) {

@@ -32,8 +32,7 @@ record PulseLikelihood(
           var at = new ProgrammingCurve(terms.values(free), reference);
           for (int k = 0; k < examples.length; k++) {
             int row = examples[k];
-            double progress =
-                at.progress(rows.volt()[row], rows.gate()[row], rows.width()[row]);
+            double progress = at.progress(rows.volt()[row], rows.gate()[row], rows.width()[row]);
             mean[k] = at.mean(progress);
             logDeviation[k] = at.logDeviation(progress);
           }

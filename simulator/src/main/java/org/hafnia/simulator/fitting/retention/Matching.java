@@ -3,9 +3,9 @@ package org.hafnia.simulator.fitting.retention;
 import java.util.List;
 
 /**
- * Whether first and last reads belong to the same cells. Where first reads differ widely, cells that
- * were high before are high afterwards; a correlation near zero means that rows of different cells
- * were matched, or that nothing of the states is left. Neither is a drift.
+ * Whether first and last reads belong to the same cells. Where first reads differ widely, cells
+ * that were high before are high afterwards; a correlation near zero means that rows of different
+ * cells were matched, or that nothing of the states is left. Neither is a drift.
  */
 final class Matching {
 

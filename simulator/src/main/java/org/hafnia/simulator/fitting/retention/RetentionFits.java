@@ -14,8 +14,10 @@ import org.hafnia.simulator.fitting.likelihood.Maximiser;
 import org.hafnia.simulator.fitting.likelihood.Maximum;
 import org.hafnia.simulator.fitting.statistics.InformationCriteria;
 
-/** Fits the law with one scale and the law with a scale of each cell's own, and keeps the one that
- * predicts better. */
+/**
+ * Fits the law with one scale and the law with a scale of each cell's own, and keeps the one that
+ * predicts better.
+ */
 final class RetentionFits {
 
   static final String NORMAL = "normal";
@@ -32,8 +34,7 @@ final class RetentionFits {
   private final List<Candidate> candidates = new ArrayList<>();
 
   /** A law after its fit. */
-  record Fitted(
-      String variant, RetentionLikelihood likelihood, Maximum maximum, double heldOut) {
+  record Fitted(String variant, RetentionLikelihood likelihood, Maximum maximum, double heldOut) {
 
     RetentionCurve curve() {
       return likelihood.curve(maximum.free());
@@ -151,8 +152,7 @@ final class RetentionFits {
     var levels = new ArrayList<double[]>();
     for (double place : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
       for (double steepness : new double[] {1, 2, 4}) {
-        levels.add(
-            new double[] {Math.exp(firsts[(int) (place * (firsts.length - 1))]), steepness});
+        levels.add(new double[] {Math.exp(firsts[(int) (place * (firsts.length - 1))]), steepness});
       }
     }
     return levels;
@@ -201,7 +201,8 @@ final class RetentionFits {
       why.put("t0", "one time after the first read only: chosen so that L = 1 there");
     }
     if (rows.kelvins().length == 1) {
-      why.put("Ea", "temperature was not varied (%s K): not identified".formatted(rows.kelvins()[0]));
+      why.put(
+          "Ea", "temperature was not varied (%s K): not identified".formatted(rows.kelvins()[0]));
     }
     return why;
   }

@@ -104,8 +104,7 @@ final class RetentionPanels {
     for (int i = 0; i < POINTS; i++) {
       double second = x[i];
       double mean = mean(fit.curve(), first, second);
-      double error =
-          fit.maximum().error(free -> mean(fit.likelihood().curve(free), first, second));
+      double error = fit.maximum().error(free -> mean(fit.likelihood().curve(free), first, second));
       double scale = scale(fit.curve(), first, second);
       y[0][i] = mean - wide * scale;
       y[1][i] = mean + wide * scale;
@@ -133,8 +132,7 @@ final class RetentionPanels {
   }
 
   private Series points(String name, double[][] moves, double u) {
-    int[] there =
-        IntStream.range(0, times.length).filter(i -> moves[i].length >= 5).toArray();
+    int[] there = IntStream.range(0, times.length).filter(i -> moves[i].length >= 5).toArray();
     return Series.points(
         name,
         Arrays.stream(there).mapToDouble(i -> times[i]).toArray(),

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
 /**
- * Devices that were read more than once, each at one temperature, times counted from its first read.
- * Reads whose times differ by less than 1 % count as one, the last of them.
+ * Devices that were read more than once, each at one temperature, times counted from its first
+ * read. Reads whose times differ by less than 1 % count as one, the last of them.
  *
  * @param devices what was read
  * @param steps ways from one time to the next that occur, each one once
