@@ -21,12 +21,24 @@ final class StatesCoverage {
 
   private StatesCoverage() {}
 
-  /** Over repetitions: mean estimate less the truth, and the share of intervals that hold it. */
-  record Coverage(double truth, double bias, double share, int identified) {
+  /**
+   * Over repetitions: mean estimate less the truth, the standard error of that, and the share of
+   * intervals that hold the truth.
+   */
+  record Coverage(double truth, double bias, double error, double share, int identified) {
 
-    /** Bias relative to the truth; of mu, a logarithm, relative to a factor e in resistance. */
+    /** Bias relative to the truth; of logarithms of resistance, relative to a factor e. */
     double relativeBias(String number) {
-      return number.endsWith("mu") ? bias : bias / truth;
+      return bias / scale(number);
+    }
+
+    /** Standard error of the relative bias. */
+    double relativeError(String number) {
+      return error / scale(number);
+    }
+
+    private double scale(String number) {
+      return number.endsWith("mu") || number.endsWith("From") ? 1 : Math.abs(truth);
     }
   }
 
@@ -63,18 +75,23 @@ final class StatesCoverage {
   private static Coverage coverage(
       List<ModelDescription> fits, String symbol, String key, double truth) {
     double sum = 0;
+    double squares = 0;
     int identified = 0;
     int held = 0;
     for (var fit : fits) {
       var parameter = fit.parameter(symbol);
       var estimate = parameter.estimates().get(key);
-      sum += parameter.value(key) - truth;
+      double off = parameter.value(key) - truth;
+      sum += off;
+      squares += off * off;
       if (estimate != null && estimate.identified()) {
         identified++;
         held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
       }
     }
-    return new Coverage(truth, sum / fits.size(), (double) held / identified, identified);
+    int n = fits.size();
+    double error = Math.sqrt((squares / n - sum * sum / n / n) / (n - 1));
+    return new Coverage(truth, sum / n, error, (double) held / identified, identified);
   }
 
   public static void main(String[] args) {

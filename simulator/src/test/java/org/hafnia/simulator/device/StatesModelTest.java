@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelProblem;
@@ -93,7 +94,7 @@ class StatesModelTest {
   }
 
   private static ModelParameter with(ModelParameter p, String key, double value) {
-    var values = new java.util.TreeMap<>(p.values());
+    var values = new TreeMap<>(p.values());
     values.put(key, value);
     return new ModelParameter(
         p.name(),
