@@ -10,6 +10,7 @@ class SlowProgramTest {
   private static final Map<String, Runnable> PROGRAMS =
       Map.of(
           "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
+          "PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0]),
           "StepBench", () -> StepBench.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));
