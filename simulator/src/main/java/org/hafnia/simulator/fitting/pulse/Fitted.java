@@ -14,8 +14,11 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
 import org.hafnia.simulator.fitting.pulse.population.FirstGuess;
 import org.hafnia.simulator.fitting.pulse.population.Free;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
+import org.hafnia.simulator.fitting.pulse.population.Marginal;
 import org.hafnia.simulator.fitting.pulse.population.Search;
 import org.hafnia.simulator.fitting.pulse.population.Start;
+import org.hafnia.simulator.random.NormalLaw;
+import org.hafnia.simulator.random.RandomStream;
 
 /**
  * One variant fitted to all traces.
@@ -29,7 +32,7 @@ record Fitted(Search.Found found, Start start, double heldOut) {
   private static final int ROUNDS = 30;
 
   /** Rounds from the result of a similar setting. */
-  private static final int AGAIN = 12;
+  private static final int AGAIN = 8;
 
   /** Devices below which the shape of the law of step sizes cannot be told. */
   private static final int FEWEST_FOR_SHAPE = 8;
@@ -134,22 +137,48 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     return Free.scale(found.hyper(), range());
   }
 
-  /** Standardised innovations of each device, NaN where a read does not count. */
-  List<double[]> residuals() {
+  /**
+   * Standardised innovations of each device, NaN where a read does not count; a read at a bound
+   * counts as a random one of those beyond it.
+   */
+  List<double[]> residuals(long seed) {
     var filter = new TraceFilter(setting());
     double[] shared = found.hyper().shared();
-    return found.devices().stream()
-        .map(
-            device -> {
-              double[] z = new double[device.trace.length()];
-              Arrays.fill(z, Double.NaN);
-              filter.run(
-                  device,
-                  shared,
-                  device.own,
-                  (read, error, variance) -> z[read] = error / Math.sqrt(variance));
-              return z;
-            })
-        .toList();
+    var all = new ArrayList<double[]>();
+    for (var device : found.devices()) {
+      double[] z = new double[device.trace.length()];
+      Arrays.fill(z, Double.NaN);
+      filter.run(device, shared, device.own, new Collector(z, RandomStream.of(seed, "ties", all.size())));
+      all.add(z);
+    }
+    return all;
+  }
+
+  /** Whether reads resolve a parameter of a device, on average, beyond what the population says. */
+  boolean resolved(int parameter) {
+    var hyper = found.hyper();
+    double[] shared = hyper.shared();
+    var marginal = new Marginal(setting(), found.devices(), shared, new double[shared.length]);
+    double prior = hyper.deviations()[parameter];
+    double mean =
+        found.devices().stream()
+            .mapToDouble(d -> marginal.posterior(d, hyper).precision.inverseDiagonal()[parameter])
+            .average()
+            .orElse(Double.NaN);
+    return mean < 0.5 * prior * prior;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Filled at once.
+  private record Collector(double[] z, RandomStream ties) implements TraceFilter.Listener {
+
+    @Override
+    public void innovation(int read, double error, double variance) {
+      z[read] = error / Math.sqrt(variance);
+    }
+
+    @Override
+    public void atBound(int read, int side, double probability) {
+      z[read] = -side * NormalLaw.quantile(probability * ties.uniform(read, 0));
+    }
   }
 }

@@ -71,14 +71,10 @@ final class ModelWriter {
 
   private void sizes() {
     String few = few();
-    String one = up && down ? "" : "pulses went one way only";
+    String one = asymmetry();
     positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
     var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
-    if (one.isEmpty()) {
-      report.any(upDown, 0.2, "");
-    } else {
-      report.assumed(upDown, one);
-    }
+    report.any(upDown, 0.2, one);
     positive("device-to-device spread of the step size", "sigma_dw", "1", Hyper.SIZE_SPREAD, few);
     positive(
         "device-to-device spread of the asymmetry",
@@ -86,6 +82,19 @@ final class ModelWriter {
         "1",
         Hyper.UP_DOWN_SPREAD,
         one.isEmpty() ? few : one);
+  }
+
+  /** What stands in the way of telling up from down steps. */
+  private String asymmetry() {
+    if (!(up && down)) {
+      return "pulses went one way only";
+    }
+    boolean far = fitted.setting().soft() && !(seen(Setting.UPPER) && seen(Setting.LOWER));
+    return far ? "the bounds that both steps refer to are not identified" : "";
+  }
+
+  private boolean seen(int which) {
+    return fitted.resolved(which);
   }
 
   private String few() {
@@ -139,7 +148,7 @@ final class ModelWriter {
       return "no pulses towards it";
     }
     if (fitted.setting().soft()) {
-      return "";
+      return fitted.resolved(which) ? "" : "the reads of a device do not show where steps vanish";
     }
     long seen = fitted.found().devices().stream().filter(one -> one.reached(which)).count();
     return seen >= fewest ? "" : seen + " devices reached it";

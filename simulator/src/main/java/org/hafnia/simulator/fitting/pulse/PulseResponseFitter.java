@@ -64,12 +64,23 @@ public final class PulseResponseFitter implements Fitter {
     var fits = new ArrayList<Fitted>();
     for (var variant : chosen) {
       listener.progress((double) fits.size() / chosen.size(), "fitting " + variant.word());
+      if (variant == Variant.SOFT_BOUNDS && !traces.aroundZero()) {
+        requireOther(chosen);
+        continue;
+      }
       fits.add(Fitted.of(variant, traces.traces(), new Workers(options.threads()), listener));
     }
     fits.sort(Comparator.comparingDouble(PulseResponseFitter::rank).reversed());
     listener.check();
     listener.progress(1, "comparing data and model");
     return new Result(traces, fits, options).result();
+  }
+
+  private static void requireOther(List<Variant> chosen) throws FitProblem {
+    if (chosen.size() == 1) {
+      throw new FitProblem(
+          "states all on one side of 0", "states with 0 within their range for soft-bounds");
+    }
   }
 
   private static double rank(Fitted fitted) {
@@ -121,7 +132,7 @@ public final class PulseResponseFitter implements Fitter {
 
     private GoodnessOfFit goodness(Fitted best) {
       var candidate = candidate(best);
-      var residuals = best.residuals();
+      var residuals = best.residuals(options.seed());
       double[] probabilities =
           residuals.stream()
               .flatMapToDouble(Arrays::stream)

@@ -57,6 +57,15 @@ record Traces(
     return new Traces(List.copyOf(traces), scale, jacobian, pulses);
   }
 
+  /** Whether 0 lies clearly within the reads, as a bound on either side of it needs. */
+  boolean aroundZero() {
+    double[] reads =
+        traces.stream().flatMapToDouble(trace -> Arrays.stream(trace.reads())).sorted().toArray();
+    double low = reads[(int) (0.005 * (reads.length - 1))];
+    double high = reads[(int) Math.ceil(0.995 * (reads.length - 1))];
+    return low < -0.05 * (high - low) && high > 0.05 * (high - low);
+  }
+
   private static void check(List<Trace> traces) throws FitProblem {
     int longest = traces.stream().mapToInt(Trace::length).max().orElse(0);
     if (longest < FEWEST_READS) {

@@ -21,6 +21,9 @@ public final class TraceFilter {
   private final Bound bound = new Bound();
   private final double[] meanBy;
   private final double[] varianceBy;
+  private final double[] meanBefore;
+  private final double[] varianceBefore;
+  private final double[] before = new double[2];
   private double mean;
   private double variance;
 
@@ -31,11 +34,16 @@ public final class TraceFilter {
     step = new Step(setting, parameters);
     meanBy = new double[n];
     varianceBy = new double[n];
+    meanBefore = new double[n];
+    varianceBefore = new double[n];
   }
 
   /** Sees each innovation: which read, how far off it was, and its variance. */
   public interface Listener {
     void innovation(int read, double error, double variance);
+
+    /** A read at the bound on that side, which a pulse reaches with that probability. */
+    default void atBound(int read, int side, double probability) {}
   }
 
   public Score run(Device device, double[] shared) {
@@ -52,7 +60,7 @@ public final class TraceFilter {
       for (int pulse = 0; pulse < trace.pulses()[t]; pulse++) {
         predict(device, trace.directions()[t]);
       }
-      if (!atBound(device, trace.reads()[t], score)) {
+      if (!atBound(device, t, score, listener)) {
         observe(t, trace.reads()[t], score, listener);
       }
       score.highest = Math.max(score.highest, mean);
@@ -79,6 +87,10 @@ public final class TraceFilter {
 
   private void predict(Device device, int direction) {
     step.at(direction, mean);
+    before[0] = mean;
+    before[1] = variance;
+    System.arraycopy(meanBy, 0, meanBefore, 0, n);
+    System.arraycopy(varianceBy, 0, varianceBefore, 0, n);
     double cycle = Math.exp(2 * parameters[Setting.CYCLE]);
     double grown = 1 + step.slope;
     boolean additive = setting.additive();
@@ -112,17 +124,20 @@ public final class TraceFilter {
 
   private void cutAt(Device device, int which, int side) {
     boolean known = setting.soft() || device.reached(which);
-    if (!known || !bound.cut(mean, variance, parameters[which], side)) {
+    if (!known || !bound.cut(before, new double[] {mean, variance}, parameters[which], side)) {
       return;
     }
+    double[] a = bound.meanBy;
+    double[] b = bound.varianceBy;
     for (int j = 0; j < n; j++) {
+      double own = j == which ? 1 : 0;
+      double m0 = meanBefore[j];
+      double v0 = varianceBefore[j];
       double m = meanBy[j];
       double v = varianceBy[j];
-      meanBy[j] = bound.meanByMean * m + bound.meanByVariance * v;
-      varianceBy[j] = bound.varianceByMean * m + bound.varianceByVariance * v;
+      meanBy[j] = a[0] * m0 + a[1] * v0 + a[2] * m + a[3] * v + a[4] * own;
+      varianceBy[j] = b[0] * m0 + b[1] * v0 + b[2] * m + b[3] * v + b[4] * own;
     }
-    meanBy[which] += bound.meanByBound;
-    varianceBy[which] += bound.varianceByBound;
     mean = bound.mean;
     variance = bound.variance;
   }
@@ -161,7 +176,8 @@ public final class TraceFilter {
   }
 
   /** Censored: the step would have gone at least to the bound that was seen. */
-  private boolean atBound(Device device, double read, Score score) {
+  private boolean atBound(Device device, int t, Score score, Listener listener) {
+    double read = device.trace.reads()[t];
     int side = read == device.upperSeen ? 1 : read == device.lowerSeen ? -1 : 0;
     if (!setting.exact() || side == 0) {
       return false;
@@ -171,6 +187,7 @@ public final class TraceFilter {
     double probability = Math.max(0.5 * Erf.erfc(-a / SQRT_2), 1e-300);
     double hazard = Math.exp(-0.5 * a * a) / SQRT_2_PI / probability;
     score.logLikelihood += Math.log(probability);
+    listener.atBound(t, side, probability);
     double curve = hazard * (hazard + a);
     double[] by = new double[n];
     for (int j = 0; j < n; j++) {

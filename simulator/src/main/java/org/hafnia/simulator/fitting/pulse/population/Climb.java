@@ -104,7 +104,8 @@ public final class Climb {
     double[] x = at.x.clone();
     for (int j = 0; j < n; j++) {
       double move = Math.max(-LONGEST, Math.min(LONGEST, step[j])) * scale[free[j]];
-      x[free[j]] = Math.max(least[free[j]], x[free[j]] + move);
+      double most = free[j] == Hyper.UP_DOWN ? 0.95 : Double.POSITIVE_INFINITY;
+      x[free[j]] = Math.max(least[free[j]], Math.min(most, x[free[j]] + move));
     }
     return at.at(x);
   }

@@ -44,6 +44,15 @@ public final class FirstGuess {
     x[Hyper.UP_DOWN] = (up - down) / (up + down);
     x[Hyper.SIZE_SPREAD] = Math.log(0.3);
     x[Hyper.UP_DOWN_SPREAD] = Math.log(0.15);
+    if (devices.size() < Free.FEWEST_DEVICES) {
+      x[Hyper.SIZE_SPREAD] = Math.log(Free.NO_SPREAD);
+      x[Hyper.UP_DOWN_SPREAD] = Math.log(Free.NO_SPREAD);
+    }
+    if (devices.stream().noneMatch(device -> device.trace.has(-1))
+        || devices.stream().noneMatch(device -> device.trace.has(1))) {
+      // Half the difference of up and down cannot be told from the size then.
+      x[Hyper.UP_DOWN_SPREAD] = Math.log(Free.NO_SPREAD);
+    }
     x[Hyper.CYCLE] = Math.log(start.stepDeviation() / typical(mean));
     x[Hyper.WRITE] = Math.log(start.readDeviation() / mean);
     return new Hyper(setting, x);

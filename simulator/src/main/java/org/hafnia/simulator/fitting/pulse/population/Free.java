@@ -14,6 +14,9 @@ public final class Free {
   /** Devices below which spreads between devices are not looked for. */
   public static final int FEWEST_DEVICES = 3;
 
+  /** A spread between devices, relative, that is as good as none. */
+  static final double NO_SPREAD = 1e-3;
+
   private Free() {}
 
   public static int[] of(Setting setting, List<Device> devices, Hyper hyper) {
@@ -63,6 +66,10 @@ public final class Free {
   public static double[] least(Hyper hyper, double range) {
     double[] least = new double[hyper.x.length];
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
+    least[Hyper.UP_DOWN] = -0.95;
+    if (hyper.x[Hyper.LOWER] < 0 && hyper.x[Hyper.UPPER] > 0) {
+      least[Hyper.UPPER] = 1e-3 * range;
+    }
     least[Hyper.SIZE_SPREAD] = Math.log(1e-3);
     least[Hyper.UP_DOWN_SPREAD] = Math.log(1e-4);
     least[Hyper.UPPER_SPREAD] = Math.log(1e-3 * range);

@@ -19,7 +19,7 @@ public final class Search {
 
   private static final int ROUNDS = 40;
   private static final int SETTLED = 3;
-  private static final double STILL = 2e-3;
+  private static final double STILL = 5e-3;
 
   private final Setting setting;
   private final List<Device> devices;
