@@ -12,6 +12,7 @@ class SlowProgramTest {
           "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
           "RadarPrediction", () -> RadarPrediction.main(new String[0]),
           "StatesCoverage", () -> StatesCoverage.main(new String[0]),
+          "PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0]),
           "StepBench", () -> StepBench.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));

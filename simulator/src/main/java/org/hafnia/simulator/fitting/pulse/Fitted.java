@@ -1,0 +1,184 @@
+package org.hafnia.simulator.fitting.pulse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hafnia.simulator.fitting.FitCancelled;
+import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.pulse.likelihood.Device;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
+import org.hafnia.simulator.fitting.pulse.likelihood.TraceFilter;
+import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
+import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
+import org.hafnia.simulator.fitting.pulse.population.FirstGuess;
+import org.hafnia.simulator.fitting.pulse.population.Free;
+import org.hafnia.simulator.fitting.pulse.population.Hyper;
+import org.hafnia.simulator.fitting.pulse.population.Marginal;
+import org.hafnia.simulator.fitting.pulse.population.Search;
+import org.hafnia.simulator.fitting.pulse.population.Start;
+import org.hafnia.simulator.random.NormalLaw;
+import org.hafnia.simulator.random.RandomStream;
+
+/**
+ * One variant fitted to all traces.
+ *
+ * @param found population and devices
+ * @param start what the reads look like before any fit
+ * @param heldOut mean log density per held-out read, of weights
+ */
+record Fitted(Search.Found found, Start start, double heldOut) {
+
+  private static final int ROUNDS = 30;
+
+  /** Rounds from the result of a similar setting. */
+  private static final int AGAIN = 8;
+
+  /** Devices below which the shape of the law of step sizes cannot be told. */
+  private static final int FEWEST_FOR_SHAPE = 8;
+
+  Setting setting() {
+    return found.setting();
+  }
+
+  double range() {
+    return start.range();
+  }
+
+  /** Likelihood of the reads given each device's most likely parameters, population included. */
+  double logLikelihood() {
+    return found.value();
+  }
+
+  static Fitted of(Variant variant, List<Trace> traces, Workers workers, FitListener listener)
+      throws FitCancelled {
+    var devices = new ArrayList<Device>();
+    traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
+    var start = new Start(devices, variant == Variant.SOFT_BOUNDS);
+    boolean additive = variant == Variant.CONSTANT || variant == Variant.LINEAR;
+    var setting = new Setting(variant, additive, false, start.exact(), 1e-7 * start.range());
+    if (!setting.exact()) {
+      devices.forEach(Edges::forget);
+    }
+    var guess = FirstGuess.of(setting, start, devices);
+    var best =
+        new Search(setting, devices, guess, start.range(), workers).spread().run(ROUNDS, listener);
+    if (variant == Variant.LINEAR || variant == Variant.SOFT_BOUNDS) {
+      best = better(best, !setting.additive(), false, start, workers, listener);
+    }
+    if (traces.size() >= FEWEST_FOR_SHAPE) {
+      best = better(best, best.setting().additive(), true, start, workers, listener);
+    }
+    return new Fitted(best, start, heldOut(best, start.range(), workers, listener));
+  }
+
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a search is made of.
+  private static Search.Found better(
+      Search.Found best,
+      boolean additive,
+      boolean lognormal,
+      Start start,
+      Workers workers,
+      FitListener listener)
+      throws FitCancelled {
+    var from = best.setting();
+    var setting = new Setting(from.variant(), additive, lognormal, from.exact(), from.resolution());
+    var devices = new ArrayList<Device>();
+    for (var device : best.devices()) {
+      var copy = new Device(device);
+      if (lognormal && !from.lognormal()) {
+        copy.own[Setting.SIZE] = Math.log(Math.max(1e-9, copy.own[Setting.SIZE]));
+      }
+      devices.add(copy);
+    }
+    var hyper = new Hyper(setting, best.hyper().x);
+    var other = new Search(setting, devices, hyper, start.range(), workers).run(AGAIN, listener);
+    return other.value() > best.value() ? other : best;
+  }
+
+  /** The last fifth of each trace, one read ahead, from a fit to what comes before. */
+  private static double heldOut(
+      Search.Found best, double range, Workers workers, FitListener listener) throws FitCancelled {
+    var devices = new ArrayList<Device>();
+    for (var device : best.devices()) {
+      int kept = Math.max(2, device.trace.length() - device.trace.length() / 5);
+      var shorter = new Device(device.trace.first(kept));
+      System.arraycopy(device.own, 0, shorter.own, 0, Setting.DEVICE);
+      Edges.keep(device, shorter);
+      devices.add(shorter);
+    }
+    var first =
+        new Search(best.setting(), devices, best.hyper(), range, workers).run(AGAIN, listener);
+    var filter = new TraceFilter(best.setting());
+    double[] shared = first.hyper().shared();
+    double sum = 0;
+    long points = 0;
+    for (int i = 0; i < devices.size(); i++) {
+      var part = devices.get(i);
+      var whole = new Device(part, best.devices().get(i).trace);
+      sum += filter.run(whole, shared).logLikelihood - filter.run(part, shared).logLikelihood;
+      points += whole.trace.length() - part.trace.length();
+    }
+    return points == 0 ? Double.NaN : sum / points;
+  }
+
+  /** Numbers that were estimated for the population. */
+  int parameters() {
+    return free().length;
+  }
+
+  /** Coordinates that data can move. */
+  int[] free() {
+    return Free.of(setting(), found.devices(), found.hyper());
+  }
+
+  /** What a coordinate's step of 1 means. */
+  double[] scales() {
+    return Free.scale(found.hyper(), range());
+  }
+
+  /**
+   * Standardised innovations of each device, NaN where a read does not count; a read at a bound
+   * counts as a random one of those beyond it.
+   */
+  List<double[]> residuals(long seed) {
+    var filter = new TraceFilter(setting());
+    double[] shared = found.hyper().shared();
+    var all = new ArrayList<double[]>();
+    for (var device : found.devices()) {
+      double[] z = new double[device.trace.length()];
+      Arrays.fill(z, Double.NaN);
+      filter.run(device, shared, device.own, new Collector(z, RandomStream.of(seed, "ties", all.size())));
+      all.add(z);
+    }
+    return all;
+  }
+
+  /** Whether reads resolve a parameter of a device, on average, beyond what the population says. */
+  boolean resolved(int parameter) {
+    var hyper = found.hyper();
+    double[] shared = hyper.shared();
+    var marginal = new Marginal(setting(), found.devices(), shared, new double[shared.length]);
+    double prior = hyper.deviations()[parameter];
+    double mean =
+        found.devices().stream()
+            .mapToDouble(d -> marginal.posterior(d, hyper).precision.inverseDiagonal()[parameter])
+            .average()
+            .orElse(Double.NaN);
+    return mean < 0.5 * prior * prior;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Filled at once.
+  private record Collector(double[] z, RandomStream ties) implements TraceFilter.Listener {
+
+    @Override
+    public void innovation(int read, double error, double variance) {
+      z[read] = error / Math.sqrt(variance);
+    }
+
+    @Override
+    public void atBound(int read, int side, double probability) {
+      z[read] = -side * NormalLaw.quantile(probability * ties.uniform(read, 0));
+    }
+  }
+}

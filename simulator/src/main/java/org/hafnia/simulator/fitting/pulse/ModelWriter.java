@@ -1,0 +1,286 @@
+package org.hafnia.simulator.fitting.pulse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.hafnia.simulator.device.description.Family;
+import org.hafnia.simulator.device.description.MeasuredRange;
+import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.fitting.pulse.Report.Figure;
+import org.hafnia.simulator.fitting.pulse.likelihood.Device;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
+import org.hafnia.simulator.fitting.pulse.population.Hyper;
+
+/** Writes a fitted population as a device model. */
+final class ModelWriter {
+
+  private static final String WEIGHT = "weight (dimensionless)";
+
+  /** Devices at a bound from which the bound, and from which its spread, may be identified. */
+  private static final int FOR_MEAN = 5;
+
+  private static final int FOR_SPREAD = 10;
+
+  private final Fitted fitted;
+  private final Traces traces;
+  private final Report report;
+  private final boolean up;
+  private final boolean down;
+
+  ModelWriter(Fitted fitted, Traces traces, double confidence) {
+    this.fitted = fitted;
+    this.traces = traces;
+    report = new Report(fitted, confidence);
+    up = traces.traces().stream().anyMatch(trace -> trace.has(1));
+    down = traces.traces().stream().anyMatch(trace -> trace.has(-1));
+  }
+
+  List<String> warnings() {
+    return report.warnings();
+  }
+
+  ModelDescription model(String name) {
+    var setting = fitted.setting();
+    report.law(setting.variant().word());
+    sizes();
+    bounds();
+    shapes();
+    positive("cycle-to-cycle noise of a step", "c2c", "steps", Hyper.CYCLE, "");
+    write();
+    flag("cycle-to-cycle noise does not shrink with the step", "additive", setting.additive());
+    flag("step sizes spread lognormally", "lognormal", setting.lognormal());
+    flag("takes up pulses only", "one_sided", !down);
+    traces
+        .conductance()
+        .ifPresent(
+            scale -> {
+              report.fixed("conductance per weight", "G_per_weight", "S", scale.siemensPerWeight());
+              report.fixed("conductance at weight 0", "G_zero", "S", scale.zeroSiemens());
+            });
+    return new ModelDescription(
+        name,
+        Family.PULSE_RESPONSE,
+        "Pulse response, " + setting.variant().word() + " steps",
+        "fitted to " + traces.traces().size() + " measured devices",
+        report.parameters(),
+        ranges(),
+        Map.of());
+  }
+
+  private void sizes() {
+    String few = few();
+    String one = asymmetry();
+    positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
+    var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
+    report.any(upDown, 0.2, one);
+    positive("device-to-device spread of the step size", "sigma_dw", "1", Hyper.SIZE_SPREAD, few);
+    positive(
+        "device-to-device spread of the asymmetry",
+        "sigma_ud",
+        "1",
+        Hyper.UP_DOWN_SPREAD,
+        one.isEmpty() ? few : one);
+  }
+
+  /** What stands in the way of telling up from down steps. */
+  private String asymmetry() {
+    if (!(up && down)) {
+      return "pulses went one way only";
+    }
+    boolean far = fitted.setting().soft() && !(seen(Setting.UPPER) && seen(Setting.LOWER));
+    return far ? "the bounds that both steps refer to are not identified" : "";
+  }
+
+  private boolean seen(int which) {
+    return fitted.resolved(which);
+  }
+
+  private String few() {
+    int n = traces.traces().size();
+    return n >= FOR_MEAN ? "" : n == 1 ? "one device only" : "only " + n + " devices";
+  }
+
+  private void bounds() {
+    bound("upper bound", "w_max", Setting.UPPER, up);
+    bound("lower bound", "w_min", Setting.LOWER, down);
+    spread("upper bound", "sigma_wmax", Setting.UPPER, up);
+    spread("lower bound", "sigma_wmin", Setting.LOWER, down);
+  }
+
+  private void bound(String name, String symbol, int which, boolean pulses) {
+    String lacking = lacking(which, pulses, Math.min(FOR_MEAN, traces.traces().size()));
+    double loose = 0.15 * fitted.range();
+    var number = new Figure(name, symbol, WEIGHT, h -> mean(h, which));
+    double error = lacking.isEmpty() ? report.error(number.of()) : Double.NaN;
+    if (lacking.isEmpty() && error <= loose) {
+      report.any(number, loose, "");
+    } else if (fitted.setting().soft()) {
+      report.any(number, loose, lacking);
+    } else {
+      double assumed = furthest(which);
+      report.assumed(
+          new Figure(name, symbol, WEIGHT, h -> assumed),
+          lacking.isEmpty() ? "standard error too great, %.2g".formatted(error) : lacking);
+    }
+  }
+
+  private void spread(String name, String symbol, int which, boolean pulses) {
+    String lacking = few();
+    if (lacking.isEmpty()) {
+      lacking = lacking(which, pulses, FOR_SPREAD);
+    }
+    int at = which == Setting.UPPER ? Hyper.UPPER_SPREAD : Hyper.LOWER_SPREAD;
+    boolean looked = lacking.isEmpty() || (fitted.setting().soft() && pulses);
+    ToDoubleFunction<Hyper> of =
+        looked ? h -> Math.exp(h.x[at]) / Math.abs(mean(h, which)) : h -> 0;
+    var number = new Figure("device-to-device spread of the " + name, symbol, "1", of);
+    if (looked) {
+      report.positive(number, lacking);
+    } else {
+      report.assumed(number, lacking);
+    }
+  }
+
+  private String lacking(int which, boolean pulses, int fewest) {
+    if (!pulses) {
+      return "no pulses towards it";
+    }
+    if (fitted.setting().soft()) {
+      return fitted.resolved(which) ? "" : "the reads of a device do not show where steps vanish";
+    }
+    long seen = fitted.found().devices().stream().filter(one -> one.reached(which)).count();
+    return seen >= fewest ? "" : seen + " devices reached it";
+  }
+
+  private static double mean(Hyper hyper, int which) {
+    return hyper.x[which == Setting.UPPER ? Hyper.UPPER : Hyper.LOWER];
+  }
+
+  /** The furthest that any device went: the least that a bound can be. */
+  private double furthest(int which) {
+    var devices = fitted.found().devices();
+    return which == Setting.UPPER
+        ? devices.stream().mapToDouble(one -> one.score.highest).max().orElseThrow()
+        : devices.stream().mapToDouble(one -> one.score.lowest).min().orElseThrow();
+  }
+
+  private void shapes() {
+    var variant = fitted.setting().variant();
+    if (variant == Variant.LINEAR) {
+      shape("change of the step over the range, up", "gamma_up", 0, used(Setting.UPPER, "w_max"));
+      shape(
+          "change of the step over the range, down",
+          "gamma_down",
+          1,
+          used(Setting.LOWER, "w_min").andThen(Math::abs));
+    } else if (variant == Variant.EXPONENTIAL) {
+      exponential();
+    }
+  }
+
+  private interface Factor {
+    double apply(Hyper hyper);
+
+    default Factor andThen(java.util.function.DoubleUnaryOperator next) {
+      return hyper -> next.applyAsDouble(apply(hyper));
+    }
+  }
+
+  /** A bound as it stands in the model: estimated, or assumed. */
+  private Factor used(int which, String symbol) {
+    var parameter =
+        report.parameters().stream()
+            .filter(p -> p.symbol().equals(symbol))
+            .findFirst()
+            .orElseThrow();
+    var estimate = parameter.estimates().get("value");
+    boolean known = estimate != null && estimate.identified();
+    double value = parameter.value("value");
+    return known ? hyper -> mean(hyper, which) : hyper -> value;
+  }
+
+  private void shape(String name, String symbol, int place, Factor factor) {
+    boolean pulses = place == 0 ? up : down;
+    var number = new Figure(name, symbol, "1", h -> h.x[Hyper.SHAPE + place] * factor.apply(h));
+    if (pulses) {
+      report.any(number, 0.15, "");
+    } else {
+      report.assumed(number, "no pulses that way");
+    }
+  }
+
+  private void exponential() {
+    var upper = used(Setting.UPPER, "w_max");
+    var lower = used(Setting.LOWER, "w_min");
+    Factor span = h -> upper.apply(h) - lower.apply(h);
+    var fixed = new ArrayList<Figure>();
+    fixed.add(new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5));
+    fixed.add(new Figure("shift in the exponent", "b", "1", h -> 0));
+    fixed.forEach(one -> report.assumed(one, "a convention, only A and gamma can be told"));
+    for (int place = 0; place < 2; place++) {
+      String way = place == 0 ? "up" : "down";
+      int at = Hyper.SHAPE + place;
+      relative(
+          new Figure(
+              "exponent of the step law, " + way,
+              "gamma_" + way,
+              "1",
+              h -> h.x[at + 2] * span.apply(h)),
+          place == 0 ? up : down);
+      relative(
+          new Figure("amplitude of the exponential, " + way, "A_" + way, "1", h -> -h.x[at]),
+          place == 0 ? up : down);
+    }
+  }
+
+  private void relative(Figure number, boolean pulses) {
+    if (pulses) {
+      double size = Math.abs(number.of().applyAsDouble(fitted.found().hyper()));
+      report.any(number, Report.LOOSE * size, "");
+    } else {
+      report.assumed(number, "no pulses that way");
+    }
+  }
+
+  private void write() {
+    var number = new Figure("write noise of a read", "write_noise", "dw_min", h -> 0);
+    if (fitted.setting().exact()) {
+      report.assumed(number, "reads show no noise beyond that of the steps; taken as 0");
+    } else {
+      positive("write noise of a read", "write_noise", "dw_min", Hyper.WRITE, "");
+    }
+  }
+
+  private void positive(String name, String symbol, String unit, int at, String lacking) {
+    report.positive(new Figure(name, symbol, unit, h -> Math.exp(h.x[at])), lacking);
+  }
+
+  private void flag(String name, String symbol, boolean on) {
+    report.fixed(name + " (1 yes, 0 no)", symbol, "1", on ? 1 : 0);
+  }
+
+  private List<MeasuredRange> ranges() {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Device device : fitted.found().devices()) {
+      for (double read : device.trace.reads()) {
+        low = Math.min(low, read);
+        high = Math.max(high, read);
+      }
+    }
+    var ranges = new ArrayList<MeasuredRange>();
+    ranges.add(new MeasuredRange("pulses", "1", 0, traces.pulses()));
+    double bottom = low;
+    double top = high;
+    traces
+        .conductance()
+        .ifPresent(
+            scale ->
+                ranges.add(
+                    new MeasuredRange(
+                        "conductance", "S", scale.siemens(bottom), scale.siemens(top))));
+    return ranges;
+  }
+}

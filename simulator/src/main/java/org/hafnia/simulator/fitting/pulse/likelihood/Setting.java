@@ -1,0 +1,38 @@
+package org.hafnia.simulator.fitting.pulse.likelihood;
+
+/**
+ * Which equations are fitted.
+ *
+ * @param variant step law
+ * @param additive whether cycle-to-cycle noise does not shrink with the step
+ * @param lognormal whether step sizes spread lognormally: then a device has ln(size), not the size
+ * @param exact whether reads show the state itself, without write noise
+ * @param resolution smallest difference that counts, weight: floor of all deviations
+ */
+public record Setting(
+    Variant variant, boolean additive, boolean lognormal, boolean exact, double resolution) {
+
+  /** Parameters of a device: size, half difference of up and down step, upper, lower bound. */
+  public static final int DEVICE = 4;
+
+  public static final int SIZE = 0;
+  public static final int HALF = 1;
+  public static final int UPPER = 2;
+  public static final int LOWER = 3;
+
+  /** ln of the cycle-to-cycle noise, in steps. */
+  public static final int CYCLE = 4;
+
+  /** ln of the deviation of a read, weight. */
+  public static final int READ = 5;
+
+  public static final int SHAPE = 6;
+
+  public int parameters() {
+    return SHAPE + variant.shapes();
+  }
+
+  public boolean soft() {
+    return variant == Variant.SOFT_BOUNDS;
+  }
+}

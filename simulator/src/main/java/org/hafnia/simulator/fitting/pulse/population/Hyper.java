@@ -1,0 +1,91 @@
+package org.hafnia.simulator.fitting.pulse.population;
+
+import java.util.Arrays;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+
+/**
+ * The numbers of a population, in the coordinates in which it is searched: logarithms where a
+ * number is positive. From them follow the normal law of each device parameter and what devices
+ * share.
+ */
+public final class Hyper {
+
+  public static final int SIZE = 0;
+  public static final int UP_DOWN = 1;
+  public static final int SIZE_SPREAD = 2;
+  public static final int UP_DOWN_SPREAD = 3;
+  public static final int UPPER = 4;
+  public static final int UPPER_SPREAD = 5;
+  public static final int LOWER = 6;
+  public static final int LOWER_SPREAD = 7;
+  public static final int CYCLE = 8;
+  public static final int WRITE = 9;
+  public static final int SHAPE = 10;
+
+  private final Setting setting;
+  public final double[] x;
+
+  public Hyper(Setting setting, double[] x) {
+    this.setting = setting;
+    this.x = Arrays.copyOf(x, SHAPE + setting.variant().shapes());
+  }
+
+  public Hyper at(double[] other) {
+    return new Hyper(setting, other);
+  }
+
+  public double size() {
+    return Math.exp(x[SIZE]);
+  }
+
+  /** Means of the device parameters. */
+  public double[] means() {
+    double size = size();
+    return new double[] {
+      setting.lognormal() ? x[SIZE] : size, size * x[UP_DOWN], x[UPPER], x[LOWER]
+    };
+  }
+
+  /** Standard deviations of the device parameters. */
+  public double[] deviations() {
+    double size = size();
+    double spread = Math.exp(x[SIZE_SPREAD]);
+    return new double[] {
+      setting.lognormal() ? spread : size * spread,
+      size * Math.exp(x[UP_DOWN_SPREAD]),
+      Math.exp(x[UPPER_SPREAD]),
+      Math.exp(x[LOWER_SPREAD])
+    };
+  }
+
+  /** What devices share: noise and shape, in the order of {@link Setting} from CYCLE on. */
+  public double[] shared() {
+    double[] shared = new double[2 + setting.variant().shapes()];
+    shared[0] = x[CYCLE];
+    shared[1] = x[SIZE] + x[WRITE];
+    System.arraycopy(x, SHAPE, shared, 2, shared.length - 2);
+    return shared;
+  }
+
+  /** The gradient by x from those by means, by ln of the deviations, and by what is shared. */
+  public double[] gradient(double[] byMean, double[] byDeviation, double[] byShared) {
+    double[] g = new double[x.length];
+    double size = size();
+    g[SIZE] =
+        (setting.lognormal() ? byMean[0] : byMean[0] * size + byDeviation[0])
+            + byMean[1] * size * x[UP_DOWN]
+            + byDeviation[1]
+            + byShared[1];
+    g[UP_DOWN] = byMean[1] * size;
+    g[SIZE_SPREAD] = byDeviation[0];
+    g[UP_DOWN_SPREAD] = byDeviation[1];
+    g[UPPER] = byMean[2];
+    g[UPPER_SPREAD] = byDeviation[2];
+    g[LOWER] = byMean[3];
+    g[LOWER_SPREAD] = byDeviation[3];
+    g[CYCLE] = byShared[0];
+    g[WRITE] = byShared[1];
+    System.arraycopy(byShared, 2, g, SHAPE, byShared.length - 2);
+    return g;
+  }
+}
