@@ -45,12 +45,7 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
    * @param step address of this read
    */
   record PairReader(
-      DeviceColumn bl,
-      DeviceColumn blb,
-      boolean telegraph,
-      WhiteNoise white,
-      long key,
-      long step) {
+      DeviceColumn bl, DeviceColumn blb, boolean telegraph, WhiteNoise white, long key, long step) {
 
     /** Turns the product of two 16-bit integers into a product of two U. */
     static final float UNIT = (float) (1 / (65535.0 * 65535.0));

@@ -5,8 +5,8 @@ import org.hafnia.simulator.random.Philox;
 import org.hafnia.simulator.random.PhiloxBatch;
 
 /**
- * White noise of reads in ln R: N(0, sigma) by inversion of 16-bit numbers, so that draws end at 4.3
- * sigma.
+ * White noise of reads in ln R: N(0, sigma) by inversion of 16-bit numbers, so that draws end at
+ * 4.3 sigma.
  *
  * <pre>
  *   128 bits, addressed by (step, pair / 4) = 32 bits for each pair, the lower half for BL
@@ -57,7 +57,7 @@ final class WhiteNoise {
     int count = DeviceColumn.BLOCK / PAIRS_PER_BLOCK;
     for (int i = 0; i < count; i++) {
       blocks.low[i] = step;
-      blocks.high[i] = at / PAIRS_PER_BLOCK + i;
+      blocks.high[i] = (long) at / PAIRS_PER_BLOCK + i;
     }
     return count;
   }

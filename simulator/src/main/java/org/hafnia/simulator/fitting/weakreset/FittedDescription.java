@@ -82,8 +82,7 @@ final class FittedDescription {
         known,
         new TruncatedLaw.Lognormal(shape, median, box.kneeLow(), box.kneeHigh()),
         Map.of("shape", shape, "median", median),
-        Map.of(
-            "shape", numbers.kneeShape().estimate(), "median", numbers.kneeMedian().estimate()));
+        Map.of("shape", numbers.kneeShape().estimate(), "median", numbers.kneeMedian().estimate()));
   }
 
   private static Estimate bound() {

@@ -110,8 +110,7 @@ final class Replications {
         if (number.estimate().identified()) {
           identified++;
           sum += number.value();
-          covered +=
-              number.estimate().low() <= truth && truth <= number.estimate().high() ? 1 : 0;
+          covered += number.estimate().low() <= truth && truth <= number.estimate().high() ? 1 : 0;
         }
       }
       double mean = identified == 0 ? Double.NaN : sum / identified;
@@ -129,8 +128,7 @@ final class Replications {
     @Override
     public String toString() {
       return "%-18s %11.4e %11.4e %+7.2f %% %7.1f %% %6.1f %%"
-          .formatted(
-              name, truth, mean, 100 * bias(), 100 * coverage(), 100.0 * identified / of);
+          .formatted(name, truth, mean, 100 * bias(), 100 * coverage(), 100.0 * identified / of);
     }
   }
 }

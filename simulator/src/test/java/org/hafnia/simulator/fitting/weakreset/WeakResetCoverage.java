@@ -46,7 +46,8 @@ public final class WeakResetCoverage {
     System.out.printf(
         "%n%d repetitions, %.2f s each%n",
         repetitions, (System.nanoTime() - start) / 1e9 / repetitions);
-    System.out.println("number                    true        mean      bias  coverage  identified");
+    System.out.println(
+        "number                    true        mean      bias  coverage  identified");
     found.forEach(
         (name, numbers) ->
             System.out.println(

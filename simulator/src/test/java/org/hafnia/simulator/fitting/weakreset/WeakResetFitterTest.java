@@ -38,7 +38,8 @@ class WeakResetFitterTest {
     Map<String, List<Number>> found = new LinkedHashMap<>();
     for (int seed = 1; seed <= 3; seed++) {
       Replications.fit(MODEL, new SampleSpec(seed, 60, 1000))
-          .forEach((name, number) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(number));
+          .forEach(
+              (name, number) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(number));
     }
 
     found.remove("sigma_white");
@@ -74,8 +75,7 @@ class WeakResetFitterTest {
     assertThat(description.name()).isEqualTo("fitted");
     assertThat(description.find("lnR(0)").orElseThrow().estimates())
         .allSatisfy((key, estimate) -> assertThat(estimate.identified()).isTrue());
-    assertThat(description.parameter("c1").estimates().values())
-        .noneMatch(Estimate::identified);
+    assertThat(description.parameter("c1").estimates().values()).noneMatch(Estimate::identified);
     assertThat(result.goodness().points()).isEqualTo(25 * 301);
     assertThat(result.goodness().heldOutLogLikelihood()).isBetween(2.0, 4.0);
     assertThat(result.goodness().logLikelihood() / result.goodness().points()).isBetween(2.0, 4.0);
@@ -118,10 +118,8 @@ class WeakResetFitterTest {
   void shortTracesTellNoKnee() throws FitProblem, FitCancelled {
     FitResult result = fit(drawn(20, 40));
 
-    assertThat(result.model().parameter("t*").estimates().values())
-        .noneMatch(Estimate::identified);
-    assertThat(result.model().parameter("m2").estimates().values())
-        .noneMatch(Estimate::identified);
+    assertThat(result.model().parameter("t*").estimates().values()).noneMatch(Estimate::identified);
+    assertThat(result.model().parameter("m2").estimates().values()).noneMatch(Estimate::identified);
     assertThat(result.warnings()).anyMatch(text -> text.startsWith("t* (median)"));
   }
 
@@ -132,7 +130,10 @@ class WeakResetFitterTest {
     for (int row = 0; row < every.rows(); row++) {
       int pulse = (int) every.numbers("pulse")[row];
       if (pulse % 5 == 0) {
-        add(fifth, every.words("device").get(every.codes("device")[row]), pulse,
+        add(
+            fifth,
+            every.words("device").get(every.codes("device")[row]),
+            pulse,
             every.numbers("resistanceOhm")[row]);
       }
     }
@@ -147,8 +148,7 @@ class WeakResetFitterTest {
   void tracesWithoutNoiseGiveTheirMeanLaw() throws FitProblem, FitCancelled {
     FitResult result = fit(traces(10, 400, t -> Math.min(t, 200) * 1e-3));
 
-    assertThat(result.devices().getFirst().values().get("m1").value())
-        .isBetween(0.99e-3, 1.01e-3);
+    assertThat(result.devices().getFirst().values().get("m1").value()).isBetween(0.99e-3, 1.01e-3);
     assertThat(result.model().parameter("alpha").estimates().get("value"))
         .satisfies(estimate -> assertThat(estimate.identified()).isFalse());
   }
@@ -190,8 +190,7 @@ class WeakResetFitterTest {
     assertThatExceptionOfType(FitCancelled.class)
         .isThrownBy(
             () ->
-                new WeakResetFitter()
-                    .fit(drawn(5, 100), FitOptions.usual("fitted", 1), impatient));
+                new WeakResetFitter().fit(drawn(5, 100), FitOptions.usual("fitted", 1), impatient));
   }
 
   @Test
@@ -225,9 +224,6 @@ class WeakResetFitterTest {
 
   private static void add(
       MeasurementTable.Builder rows, String device, int pulse, double resistanceOhm) {
-    rows.word("device", device)
-        .number("pulse", pulse)
-        .number("resistanceOhm", resistanceOhm)
-        .add();
+    rows.word("device", device).number("pulse", pulse).number("resistanceOhm", resistanceOhm).add();
   }
 }
