@@ -7,7 +7,7 @@ package org.hafnia.simulator.device;
  *
  * @param deviceToDevice m1, t*, c1, m2 and the telegraph amplitude differ between devices
  * @param telegraphNoise random telegraph noise (RTN)
- * @param pinkNoise 1/f noise
+ * @param pinkNoise 1/f noise, and the white noise of reads where a model has it
  * @param initialResistanceSpread R0 differs between devices
  */
 public record Imperfections(

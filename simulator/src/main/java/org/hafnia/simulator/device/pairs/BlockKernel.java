@@ -40,10 +40,12 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
    * @param bl devices on the bit line
    * @param blb devices on the complementary bit line
    * @param telegraph whether there is telegraph noise
-   * @param key of the read noise
+   * @param white the white noise
+   * @param key of the telegraph noise
    * @param step address of this read
    */
-  record PairReader(DeviceColumn bl, DeviceColumn blb, boolean telegraph, long key, long step) {
+  record PairReader(
+      DeviceColumn bl, DeviceColumn blb, boolean telegraph, WhiteNoise white, long key, long step) {
 
     /** Turns the product of two 16-bit integers into a product of two U. */
     static final float UNIT = (float) (1 / (65535.0 * 65535.0));

@@ -84,7 +84,10 @@ record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming
                 model.lateSlope(),
                 model.initialOhm(),
                 model.telegraph(),
-                model.pinkCoupling(),
+                // So that states from before there was white noise are still read.
+                model.whiteNoise() == 0
+                    ? model.pinkCoupling()
+                    : model.pinkCoupling() + " " + model.whiteNoise(),
                 spec.on(),
                 spec.rule(),
                 spec.layer(),

@@ -14,6 +14,7 @@ final class Reprogramming {
   private final DeviceColumn blb;
   private final PulseNoise noise;
   private final PulseEnergy energy;
+  private final WhiteNoise white;
   private final long rereadKey;
 
   /** Per pair: how often it was SET; empty under the published rule, as are the others. */
@@ -30,6 +31,7 @@ final class Reprogramming {
     this.blb = blb;
     this.noise = noise;
     energy = new PulseEnergy(spec.model());
+    white = new WhiteNoise(spec).afterSet(spec);
     rereadKey = spec.stream("weak-reset/read-after-set").key();
     int pairs = spec.rule() == LearningRule.REPROGRAM ? bl.age.length : 0;
     sets = new int[pairs];
@@ -59,7 +61,7 @@ final class Reprogramming {
     blb.set(pair, sets[pair]);
     noise.pulseOnce(addressed, pair);
     boolean telegraph = reader.telegraph();
-    PairReader again = new PairReader(bl, blb, telegraph, rereadKey, reader.step());
+    PairReader again = new PairReader(bl, blb, telegraph, white, rereadKey, reader.step());
     return ScalarKernel.sign(again, pair, new long[2]);
   }
 

@@ -64,6 +64,11 @@ final class ScalarKernel implements BlockKernel {
       bl += telegraph((int) (words[0] >>> half), reader.bl().amplitude[pair]);
       blb += telegraph((int) (words[1] >>> half), reader.blb().amplitude[pair]);
     }
+    if (reader.white().isOn()) {
+      int bits = reader.white().bits(reader.step(), pair, words);
+      bl += reader.white().bl(bits);
+      blb += reader.white().blb(bits);
+    }
     return bl >= blb ? 1f : -1f;
   }
 

@@ -152,11 +152,27 @@ final class VectorKernel implements BlockKernel {
 
   @Override
   public void read(PairReader reader, int at, float[] weight, int weightAt) {
-    if (!reader.telegraph()) {
+    boolean white = reader.white().isOn();
+    if (!reader.telegraph() && !white) {
       compare(reader.bl().level, reader.blb().level, at, weight, weightAt);
       return;
     }
     PulsedDevices scratch = PulsedDevices.ofThread();
+    if (reader.telegraph()) {
+      addTelegraph(reader, at, scratch);
+    } else {
+      System.arraycopy(reader.bl().level, at, scratch.lnBl, 0, DeviceColumn.BLOCK);
+      System.arraycopy(reader.blb().level, at, scratch.lnBlb, 0, DeviceColumn.BLOCK);
+    }
+    if (white) {
+      int count = reader.white().address(reader.step(), at, scratch.blocks);
+      PhiloxLanes.run(scratch.blocks, reader.white().key(), count);
+      reader.white().add(scratch.blocks, scratch.lnBl, scratch.lnBlb);
+    }
+    compare(scratch.lnBl, scratch.lnBlb, 0, weight, weightAt);
+  }
+
+  private static void addTelegraph(PairReader reader, int at, PulsedDevices scratch) {
     PhiloxBatch blocks = scratch.blocks;
     int couples = DeviceColumn.BLOCK / 2;
     long first = (long) at >>> 1;
@@ -167,7 +183,6 @@ final class VectorKernel implements BlockKernel {
     PhiloxLanes.run(blocks, reader.key(), couples);
     addTelegraph(reader.bl(), at, blocks.words01, scratch.lnBl);
     addTelegraph(reader.blb(), at, blocks.words23, scratch.lnBlb);
-    compare(scratch.lnBl, scratch.lnBlb, 0, weight, weightAt);
   }
 
   private static void addTelegraph(DeviceColumn column, int at, long[] words, float[] lnOhm) {

@@ -38,6 +38,7 @@ public final class WeakResetPairs {
   private final BlockKernel kernel;
   private final PulseNoise noise;
   private final Reprogramming reprogramming;
+  private final WhiteNoise white;
   private final long readKey;
 
   /** Fresh devices: SET once, never pulsed. */
@@ -58,6 +59,7 @@ public final class WeakResetPairs {
     blb = new DeviceColumn(spec, 1, size);
     noise = new PulseNoise(spec, kernel);
     reprogramming = new Reprogramming(spec, bl, blb, noise);
+    white = new WhiteNoise(spec);
     readKey = spec.stream("weak-reset/read").key();
   }
 
@@ -131,7 +133,7 @@ public final class WeakResetPairs {
   }
 
   private PairReader reader(long step) {
-    return new PairReader(bl, blb, spec.on().telegraphNoise(), readKey, step);
+    return new PairReader(bl, blb, spec.on().telegraphNoise(), white, readKey, step);
   }
 
   private void requireRange(int from, int length, int capacity) {

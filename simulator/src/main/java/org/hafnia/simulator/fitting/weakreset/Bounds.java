@@ -3,9 +3,11 @@ package org.hafnia.simulator.fitting.weakreset;
 import java.util.List;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.population.Box;
 import org.hafnia.simulator.fitting.weakreset.population.Laws;
 import org.hafnia.simulator.fitting.weakreset.trace.KneeFit;
+import org.hafnia.simulator.fitting.weakreset.trace.MeanLaw;
 import org.hafnia.simulator.fitting.weakreset.trace.Trace;
 
 /** Bounds of the laws: those of the published model, unless devices clearly lie beyond them. */
@@ -14,6 +16,8 @@ final class Bounds {
   private static final double CLEARLY = 4;
   private static final double ROOM = 2;
   private static final double MANY = 0.05;
+  private static final double AMPLE = 20;
+  private static final double LONG_AFTER = 0.7;
 
   private Bounds() {}
 
@@ -39,13 +43,28 @@ final class Bounds {
         box);
   }
 
-  /** For traces that end before the published knees begin in earnest. */
-  static Box first(List<Trace> traces) {
+  /**
+   * Before anything is fitted: wider where traces end before the published knees begin in earnest,
+   * or where half of the devices lie beyond a bound at first sight.
+   */
+  static Box first(List<Trace> traces, List<MeanLaw> starts) {
     Box box = published();
     double longest = traces.stream().mapToDouble(Trace::lastPulse).max().orElse(1);
     double from = Math.min(box.kneeLow(), Math.max(2, longest / 10));
+    double slope = Quantiles.median(starts.stream().mapToDouble(MeanLaw::slope).toArray());
+    double[] late =
+        starts.stream()
+            .filter(law -> law.knee() < LONG_AFTER * longest)
+            .mapToDouble(MeanLaw::lateSlope)
+            .toArray();
+    double lateSlope = late.length == 0 ? 0 : Quantiles.median(late);
     return new Box(
-        box.slopeLow(), box.slopeHigh(), from, box.kneeHigh(), box.lateLow(), box.lateHigh());
+        slope < box.slopeLow() ? 0 : box.slopeLow(),
+        slope > box.slopeHigh() / ROOM ? AMPLE * slope : box.slopeHigh(),
+        from,
+        box.kneeHigh(),
+        box.lateLow(),
+        lateSlope > box.lateHigh() ? AMPLE * lateSlope : box.lateHigh());
   }
 
   /** The box that holds the devices; the same one where it does already. */

@@ -47,13 +47,13 @@ final class Estimation {
 
   Estimation(List<Trace> traces, int spacing, double confidence, FitListener listener) {
     this.confidence = confidence;
-    Box box = Bounds.first(traces);
     this.spacing = spacing;
     this.listener = listener;
     lastPulses = traces.stream().mapToDouble(Trace::lastPulse).toArray();
     double pink = Math.max(firstPink(traces), LEAST_NOISE * LEAST_NOISE);
     ReadNoise first = new ReadNoise(spacing, pink, 0);
     traces.forEach(trace -> devices.add(new DeviceFit(trace, first)));
+    Box box = Bounds.first(traces, devices.stream().map(DeviceFit::law).toList());
     double length = Arrays.stream(lastPulses).average().orElse(1);
     double rate = Math.min(0.1, 2 / length);
     shared = new Shared(first, new Rates(rate, rate), firstLaws(box, length));
@@ -98,8 +98,9 @@ final class Estimation {
       int inner = round == 0 ? FIRST_UPDATES : UPDATES;
       Shared known = shared;
       workers.each(devices.size(), (d, scratch) -> devices.get(d).converge(known, scratch, inner));
+      // Not in the first round, in which the noise is not yet known well enough.
       Box box = Bounds.holding(devices, shared.laws().box());
-      if (round < ROUNDS - 1 && !box.equals(shared.laws().box())) {
+      if (round == 1 && !box.equals(shared.laws().box())) {
         shared = new Shared(shared.noise(), shared.rates(), shared.laws().within(box));
         // Clouds end at the old bounds.
         redo(workers);

@@ -25,6 +25,10 @@ class KernelsAgreeTest {
             new Imperfections((bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0);
         specs.add(new PairSpec(WeakResetModel.hfo2WeakReset2021(), on, rule, 7, bits));
       }
+      for (boolean telegraph : new boolean[] {false, true}) {
+        Imperfections on = new Imperfections(true, telegraph, true, true);
+        specs.add(new PairSpec(WhiteNoiseTest.noisy(0.02), on, rule, 7, 16));
+      }
     }
     return specs;
   }
