@@ -11,6 +11,7 @@ class SlowProgramTest {
       Map.of(
           "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
           "StepBench", () -> StepBench.main(new String[0]),
+          "ExampleMeasurements", () -> ExampleMeasurements.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));
 
