@@ -12,9 +12,8 @@ import java.util.Set;
 record Arguments(String command, List<String> operands, Map<String, String> options) {
 
   private static final Set<String> FLAGS = Set.of("--watch", "--check");
-  private static final Set<String> WITH_VALUE = 
-      Set.of(
-          "--to", "--url", "--columns", "--pid", "--kind", "--mapping", "--name", "--request");
+  private static final Set<String> WITH_VALUE =
+      Set.of("--to", "--url", "--columns", "--pid", "--kind", "--mapping", "--name", "--request");
 
   static Arguments parse(String... words) {
     List<String> operands = new ArrayList<>();

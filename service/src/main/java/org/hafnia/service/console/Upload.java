@@ -41,8 +41,7 @@ final class Upload {
       return;
     }
     out.println(
-        Text.format(
-            "%s %s", answer.path("name").asString(""), connection.resolve(self(answer))));
+        Text.format("%s %s", answer.path("name").asString(""), connection.resolve(self(answer))));
     summary(answer.path("summary"));
     for (JsonNode plot : answer.path("plots").values()) {
       row("plot", connection.resolve(plot.path("svg").asString("")).toString());
@@ -72,8 +71,7 @@ final class Upload {
     }
     if (!request.has("kind")) {
       throw new Failure(
-          Failure.USAGE,
-          "what kind? --kind pulse-train, cycling, programming, retention or sense");
+          Failure.USAGE, "what kind? --kind pulse-train, cycling, programming, retention or sense");
     }
     return request;
   }

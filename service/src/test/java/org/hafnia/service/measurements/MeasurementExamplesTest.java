@@ -18,7 +18,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Uploads every file of examples/measurement-sets/ as a user would, and looks at what comes out. */
+/**
+ * Uploads every file of examples/measurement-sets/ as a user would, and looks at what comes out.
+ */
 @FreshDatabase
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class MeasurementExamplesTest {
@@ -86,7 +88,11 @@ class MeasurementExamplesTest {
     assertThat(http.get(points + "?format=xls").status()).isEqualTo(400);
     assertThat(http.get(SETS + "/" + set.path("id").asString() + "/plots/none.svg").status())
         .isEqualTo(404);
-    assertThat(http.get(SETS + "/" + set.path("id").asString() + "/summary").json().path("devices").asInt())
+    assertThat(
+            http.get(SETS + "/" + set.path("id").asString() + "/summary")
+                .json()
+                .path("devices")
+                .asInt())
         .isEqualTo(40);
   }
 

@@ -78,12 +78,13 @@ class UploadLimitsTest {
     }
 
     var rows = upload(text.toString());
-    var empty = http.send(
-        "POST",
-        "/v1/measurement-sets",
-        java.net.http.HttpRequest.BodyPublishers.noBody(),
-        "Content-Type",
-        "multipart/form-data; boundary=b");
+    var empty =
+        http.send(
+            "POST",
+            "/v1/measurement-sets",
+            java.net.http.HttpRequest.BodyPublishers.noBody(),
+            "Content-Type",
+            "multipart/form-data; boundary=b");
 
     assertThat(rows.status()).isEqualTo(422);
     assertThat(rows.json().path("detail").asString()).contains("more than 1000 rows");

@@ -87,14 +87,17 @@ public final class ExampleMeasurements {
   /** A RESET staircase: above 1.6 V the resistance leaves the low state. */
   private static String sweep() {
     var random = RandomStream.of(SEED, "example sweep", 0);
-    var text = new StringBuilder("cell,width (ns),V_SL (V),V_WL (V),R before (kOhm),R after (kOhm)\n");
+    var text =
+        new StringBuilder("cell,width (ns),V_SL (V),V_WL (V),R before (kOhm),R after (kOhm)\n");
     for (int cell = 0; cell < 40; cell++) {
       double before = Math.exp(LOW.quantile(random.uniform(cell, 0)));
       double threshold = 1.62 + 0.05 * random.normal(cell, 1);
       for (int step = 0; step <= 20; step++) {
         double volt = 1.0 + 0.05 * step;
-        double rise = Math.max(0, volt - threshold) * 10 * Math.exp(0.2 * random.normal(cell, 2 + step));
-        double after = before * Math.exp(Math.min(rise, 3.5) + 0.01 * random.normal(cell, 100 + step));
+        double rise =
+            Math.max(0, volt - threshold) * 10 * Math.exp(0.2 * random.normal(cell, 2 + step));
+        double after =
+            before * Math.exp(Math.min(rise, 3.5) + 0.01 * random.normal(cell, 100 + step));
         text.append(
             String.format(
                 Locale.ROOT,
@@ -118,7 +121,8 @@ public final class ExampleMeasurements {
       double microsiemens = low ? 150 + 5 * random.normal(cell, 0) : 8 + random.normal(cell, 0);
       double drift = (low ? 1.5 : 0.25) * random.normal(cell, 1);
       for (int i = 0; i < seconds.length; i++) {
-        double now = microsiemens + drift * Math.log10(seconds[i] / 0.01) + 0.1 * random.normal(cell, 2 + i);
+        double now =
+            microsiemens + drift * Math.log10(seconds[i] / 0.01) + 0.1 * random.normal(cell, 2 + i);
         text.append(
             String.format(
                 Locale.ROOT,
@@ -142,8 +146,7 @@ public final class ExampleMeasurements {
         double second = 2000 * Math.pow(10, blb / 15.0);
         double offset = Math.log(second / first) + 0.1 * random.normal(bl, blb);
         int read = Math.min(first, second) > 40_000 ? 0 : offset > 0 ? 1 : -1;
-        text.append(
-            String.format(Locale.ROOT, "600,25,%.0f,%.0f,%d%n", first, second, read));
+        text.append(String.format(Locale.ROOT, "600,25,%.0f,%.0f,%d%n", first, second, read));
       }
     }
     return text.toString().replace("\r\n", "\n");
