@@ -11,8 +11,9 @@ import java.util.Set;
 /** A command with its operands and options, as the launcher passes them on. */
 record Arguments(String command, List<String> operands, Map<String, String> options) {
 
-  private static final Set<String> FLAGS = Set.of("--watch");
-  private static final Set<String> WITH_VALUE = Set.of("--to", "--url", "--columns", "--pid");
+  private static final Set<String> FLAGS = Set.of("--watch", "--check");
+  private static final Set<String> WITH_VALUE =
+      Set.of("--to", "--url", "--columns", "--pid", "--kind", "--mapping", "--name", "--request");
 
   static Arguments parse(String... words) {
     List<String> operands = new ArrayList<>();
@@ -33,7 +34,7 @@ record Arguments(String command, List<String> operands, Map<String, String> opti
       }
     }
     if (operands.isEmpty()) {
-      throw new Failure(Failure.USAGE, "which command? submit, watch or status");
+      throw new Failure(Failure.USAGE, "which command? submit, upload, watch or status");
     }
     return new Arguments(operands.getFirst(), operands.subList(1, operands.size()), options);
   }

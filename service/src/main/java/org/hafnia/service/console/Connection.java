@@ -1,13 +1,16 @@
 package org.hafnia.service.console;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,9 +48,47 @@ final class Connection {
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .header("Idempotency-Key", idempotencyKey)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .POST(BodyPublishers.ofByteArray(body))
             .build();
     return json(request);
+  }
+
+  /** Uploads a file as it lies on disk, of any size. */
+  JsonNode upload(String path, String request, Path file, String idempotencyKey) {
+    String boundary = "hafnia-" + idempotencyKey;
+    String head =
+        """
+        --%s
+        Content-Disposition: form-data; name="request"
+        Content-Type: application/json
+
+        %s
+        --%s
+        Content-Disposition: form-data; name="file"; filename="%s"
+        Content-Type: application/octet-stream
+
+        """
+            .formatted(boundary, request, boundary, asHeader(file));
+    try {
+      return json(
+          HttpRequest.newBuilder(resolve(path))
+              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+              .header("Accept", "application/json")
+              .header("Idempotency-Key", idempotencyKey)
+              .POST(
+                  BodyPublishers.concat(
+                      BodyPublishers.ofString(head.replace("\n", "\r\n")),
+                      BodyPublishers.ofFile(file),
+                      BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+              .build());
+    } catch (FileNotFoundException e) {
+      throw new Failure("cannot read " + file);
+    }
+  }
+
+  /** Quotes and line ends would end the header. */
+  private static String asHeader(Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("[\"\\r\\n\\\\]", "_");
   }
 
   /** Opens a stream of server-sent events that goes on after the event of that id. */

@@ -35,6 +35,7 @@ public final class Console {
       Connection connection = new Connection(arguments.url());
       switch (arguments.command()) {
         case "submit" -> submit(arguments, connection);
+        case "upload" -> new Upload(out, connection).run(arguments);
         case "watch" -> {
           JsonNode job = connection.get("/v1/jobs/" + uuid(arguments.operand("job id")));
           watch(job, arguments, connection);

@@ -3,7 +3,7 @@ package org.hafnia.service.measurements;
 import java.time.Instant;
 import java.util.UUID;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary;
 
 /**
  * A set of measurements without its rows.

@@ -80,7 +80,7 @@ public class MeasurementSets {
   @Transactional(readOnly = true)
   public void scan(MeasurementSet set, long fromRow, int rows, Chunk.Receiver receiver) {
     int part = Math.toIntExact(fromRow / MeasurementBlock.ROWS);
-    int parts = (rows + MeasurementBlock.ROWS - 1) / MeasurementBlock.ROWS + 1;
+    int parts = rows / MeasurementBlock.ROWS + 2;
     store.read(set, part, parts, receiver);
   }
 

@@ -11,7 +11,7 @@ import org.hafnia.service.measurements.MeasurementSet.SourceFile;
 import org.hafnia.service.measurements.chunks.Chunk;
 import org.hafnia.service.measurements.chunks.ChunkSpool;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;

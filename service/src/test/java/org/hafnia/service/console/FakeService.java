@@ -84,6 +84,14 @@ final class FakeService implements AutoCloseable {
           send(exchange, 422, "application/problem+json", refusal);
         }
       }
+      case "/v1/measurement-sets" -> {
+        posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (refusal.isEmpty()) {
+          send(exchange, 201, "application/json", measurementSet());
+        } else {
+          send(exchange, 422, "application/problem+json", refusal);
+        }
+      }
       case "/v1/trainings/" + ID ->
           send(exchange, 200, "application/json", training("succeeded", result()));
       case "/v1/jobs/" + ID -> send(exchange, 200, "application/json", job("queued", 0, ""));
@@ -134,6 +142,15 @@ final class FakeService implements AutoCloseable {
     "deviceStepSeconds": 0.9, "evaluationSeconds": 0.3}, \
     "plots": [{"name": "accuracy.svg", "href": "/v1/jobs/%s/artifacts/accuracy.svg"}]},"""
         .formatted(epoch(1, 0.9), epoch(2, 0.95), ID);
+  }
+
+  private static String measurementSet() {
+    return """
+    {"name": "chip 7", "links": {"self": "/v1/measurement-sets/1"}, "summary": {"rows": 4800, \
+    "devices": 40, "rowsPerDevice": {"fewest": 120, "most": 120}, "numbers": [{"name": "cycle", \
+    "unit": "1", "low": 1, "high": 60, "missing": 0}], "populations": [{"state": "LRS", \
+    "medianOhm": 5080.2, "lowOhm": 3650, "highOhm": 7070, "outliers": 0}]}, \
+    "plots": [{"svg": "/v1/measurement-sets/1/plots/histogram.svg"}]}""";
   }
 
   private static String notFound(String path) {

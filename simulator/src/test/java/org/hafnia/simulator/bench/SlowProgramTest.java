@@ -14,6 +14,7 @@ class SlowProgramTest {
           "StatesCoverage", () -> StatesCoverage.main(new String[0]),
           "PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0]),
           "StepBench", () -> StepBench.main(new String[0]),
+          "ExampleMeasurements", () -> ExampleMeasurements.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));
 

@@ -15,23 +15,29 @@ import org.hafnia.service.api.ReadyColumn;
 import org.hafnia.service.api.ReadyMapping;
 import org.hafnia.service.measurements.MeasurementSet;
 import org.hafnia.service.measurements.MeasurementUploads.Checked;
+import org.hafnia.service.measurements.plots.MeasurementPlots;
 import org.hafnia.simulator.measurement.Unit;
 import org.hafnia.simulator.measurement.mapping.CellRef;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Measurement sets as the contract shapes them. */
+@Component
 final class MeasurementDto {
 
   private final JsonMapper json;
+  private final MeasurementPlots plots;
 
-  MeasurementDto(JsonMapper json) {
+  MeasurementDto(JsonMapper json, MeasurementPlots plots) {
     this.json = json;
+    this.plots = plots;
   }
 
-  org.hafnia.service.api.MeasurementSet of(MeasurementSet set, List<PlotLink> plots) {
+  org.hafnia.service.api.MeasurementSet of(MeasurementSet set) {
     var request = json.readTree(set.request());
     String self = "/v1/measurement-sets/" + set.id();
     var notes = request.path("notes");
@@ -49,16 +55,26 @@ final class MeasurementDto {
         .conditions(words(request.path("conditions")))
         .notes(notes.isString() ? notes.asString() : null)
         .summary(summary(set))
-        .plots(plots)
+        .plots(links(set, self))
         .createdAt(set.createdAt().atOffset(ZoneOffset.UTC))
         .links(new MeasurementLinks(self, self + "/summary", self + "/points"));
+  }
+
+  private List<PlotLink> links(MeasurementSet set, String self) {
+    return plots.of(set).stream()
+        .map(
+            plot -> {
+              String at = self + "/plots/" + plot.name();
+              return new PlotLink(plot.name(), plot.title(), at + ".png", at + ".svg");
+            })
+        .toList();
   }
 
   MeasurementSummary summary(MeasurementSet set) {
     return json.convertValue(set.summary(), MeasurementSummary.class);
   }
 
-  MeasurementSetCheck check(Checked checked, @org.jspecify.annotations.Nullable String existing) {
+  MeasurementSetCheck check(Checked checked, @Nullable String existing) {
     var reading = checked.reading();
     return new MeasurementSetCheck(
             true, reading.sha256(), json.convertValue(reading.summary(), MeasurementSummary.class))
@@ -74,7 +90,7 @@ final class MeasurementDto {
     var columns = new ArrayList<ReadyColumn>();
     for (var column : mapping.kind().columns()) {
       var sources = new TreeSet<String>();
-      String unit = null;
+      @Nullable String unit = null;
       for (int row = 0; row < mapping.rows().size(); row++) {
         var source = mapping.row(row).get(column.name());
         if (source != null) {

@@ -1,6 +1,5 @@
 package org.hafnia.service.measurements.http;
 
-import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.api.MeasurementKind;
 import org.hafnia.service.api.MeasurementMappingPage;
@@ -16,7 +15,6 @@ import org.hafnia.simulator.measurement.mapping.ReadyMappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks {@code /v1/measurement-sets} and {@code /v1/measurement-mappings}. */
 @RestController
@@ -25,9 +23,9 @@ class MeasurementSetController implements MeasurementSetsApi {
   private final MeasurementSets sets;
   private final MeasurementDto dto;
 
-  MeasurementSetController(MeasurementSets sets, JsonMapper json) {
+  MeasurementSetController(MeasurementSets sets, MeasurementDto dto) {
     this.sets = sets;
-    this.dto = new MeasurementDto(json);
+    this.dto = dto;
   }
 
   @Override
@@ -43,7 +41,7 @@ class MeasurementSetController implements MeasurementSetsApi {
             Optional.ofNullable(Cursor.read(cursor)),
             limit);
     var found = sets.list(listed);
-    var items = found.stream().limit(limit).map(set -> dto.of(set, List.of())).toList();
+    var items = found.stream().limit(limit).map(set -> dto.of(set)).toList();
     var page = new MeasurementSetPage(items);
     return ResponseEntity.ok(
         found.size() > limit ? page.nextCursor(Cursor.of(items.getLast().getId())) : page);
@@ -51,7 +49,7 @@ class MeasurementSetController implements MeasurementSetsApi {
 
   @Override
   public ResponseEntity<MeasurementSet> readMeasurementSet(String set) {
-    return ResponseEntity.ok(dto.of(found(set), List.of()));
+    return ResponseEntity.ok(dto.of(found(set)));
   }
 
   @Override

@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes files in at {@code /v1/measurement-sets}. */
 @RestController
@@ -47,12 +46,12 @@ class MeasurementUploadController {
       MeasurementUploads uploads,
       PartJson parts,
       Idempotency idempotency,
-      JsonMapper json,
+      MeasurementDto dto,
       @Value("${hafnia.measurements.directory}") Path directory) {
     this.uploads = uploads;
     this.parts = parts;
     this.idempotency = idempotency;
-    this.dto = new MeasurementDto(json);
+    this.dto = dto;
     this.directory = directory;
   }
 
@@ -90,7 +89,7 @@ class MeasurementUploadController {
         new Idempotency.Request<>(key, "POST " + PATH, identity, MeasurementSet.class),
         () -> {
           var stored = uploads.store(checked);
-          var body = dto.of(stored.set(), List.of());
+          var body = dto.of(stored.set());
           var location = URI.create(body.getLinks().getSelf());
           return stored.created()
               ? ResponseEntity.created(location).body(body)

@@ -12,6 +12,8 @@ import org.hafnia.simulator.measurement.format.MeasurementFiles;
 import org.hafnia.simulator.measurement.format.RowSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.MappingCheck;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary;
+import org.hafnia.simulator.measurement.summary.Summaries;
 
 /**
  * Reads a file of any size in bounded memory: every row is checked and turned into SI units, and

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.measurement.intake;
+package org.hafnia.simulator.measurement.summary;
 
 /**
  * Counts positive values in bins that are 0.1 % wide, from 1e-6 to 1e18: quantiles of any number of

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.measurement.intake;
+package org.hafnia.simulator.measurement.summary;
 
 import java.util.List;
 

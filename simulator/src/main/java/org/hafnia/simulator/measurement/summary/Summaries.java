@@ -1,4 +1,4 @@
-package org.hafnia.simulator.measurement.intake;
+package org.hafnia.simulator.measurement.summary;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary.NumberColumn;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary.Population;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary.RowsPerDevice;
-import org.hafnia.simulator.measurement.intake.MeasurementSummary.WordColumn;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary.NumberColumn;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary.Population;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary.RowsPerDevice;
+import org.hafnia.simulator.measurement.summary.MeasurementSummary.WordColumn;
 
 /** Sums up blocks as they pass, in memory that does not depend on how many there are. */
-final class Summaries {
+public final class Summaries {
 
   private static final int MOST_POPULATIONS = 24;
   private static final int MOST_WORDS = 50;
@@ -30,7 +30,7 @@ final class Summaries {
   private long[] rowsOfDevice = new long[256];
   private long rows;
 
-  Summaries(MeasurementKind kind) {
+  public Summaries(MeasurementKind kind) {
     this.kind = kind;
     int columns = kind.columns().size();
     low = new double[columns];
@@ -40,7 +40,7 @@ final class Summaries {
     Arrays.fill(high, Double.NEGATIVE_INFINITY);
   }
 
-  void add(MeasurementBlock block) {
+  public void add(MeasurementBlock block) {
     rows += block.rows();
     for (int i = 0; i < kind.columns().size(); i++) {
       var column = kind.columns().get(i);
@@ -121,7 +121,7 @@ final class Summaries {
     return -1;
   }
 
-  MeasurementSummary summary(MeasurementBlock last, long skippedLines) {
+  public MeasurementSummary summary(MeasurementBlock last, long skippedLines) {
     int devices = devices(last);
     var numbers = new ArrayList<NumberColumn>();
     var words = new ArrayList<WordColumn>();
