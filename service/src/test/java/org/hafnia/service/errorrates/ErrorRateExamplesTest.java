@@ -54,13 +54,13 @@ class ErrorRateExamplesTest {
                   .isGreaterThanOrEqualTo(one.path("value").asDouble());
             });
     assertThat(rate.at("/result/files")).hasSizeGreaterThan(3);
-    var folder = System.getProperty("hafnia.pictures");
+    var folder = System.getenv("HAFNIA_PICTURES");
     if (folder != null) {
       keep(rate, Path.of(folder), example.getFileName().toString());
     }
   }
 
-  /** For people who want to look: -Dhafnia.pictures=some/folder. */
+  /** For people who want to look: HAFNIA_PICTURES=some/folder. */
   private void keep(tools.jackson.databind.JsonNode rate, Path folder, String name)
       throws IOException {
     Files.createDirectories(folder);
