@@ -109,6 +109,37 @@ public class JobStore {
         .listOfRows();
   }
 
+  /** Begins the next attempt; the row is locked by the caller. */
+  public void begin(UUID id, String worker, Instant now) {
+    jdbc.sql(
+            """
+            update job set state = 'running', attempt = attempt + 1, worker = :worker,
+              started_at = :now, stage = null, eta_seconds = null, version = version + 1
+            where id = :id
+            """)
+        .param("worker", worker)
+        .param("now", timestamp(now))
+        .param("id", id)
+        .update();
+  }
+
+  /** Stores a file beside the job, replacing one of that name. */
+  public void saveArtifact(UUID id, MadeFile file, Instant now) {
+    jdbc.sql(
+            """
+            insert into artifact (job_id, name, media_type, content, sha256, created_at)
+            values (:id, :name, :mediaType, :content, encode(sha256(:content), 'hex'), :now)
+            on conflict (job_id, name) do update set media_type = excluded.media_type,
+              content = excluded.content, sha256 = excluded.sha256, created_at = excluded.created_at
+            """)
+        .param("id", id)
+        .param("name", file.name())
+        .param("mediaType", file.mediaType())
+        .param("content", file.bytes())
+        .param("now", timestamp(now))
+        .update();
+  }
+
   /** Ends a job; its row is locked by the caller. */
   public void end(UUID id, JobState state, @Nullable Problem problem, Instant now) {
     jdbc.sql(

@@ -1,6 +1,7 @@
 package org.hafnia.service.jobs;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ public class Jobs {
   public record Filter(
       Set<JobState> states, @Nullable String kind, @Nullable UUID before, int limit) {}
 
+  /**
+   * Work that was done at once.
+   *
+   * @param worker who did it
+   */
+  public record Done(String worker, Instant startedAt, List<MadeFile> files) {}
+
   Jobs(JobStore store, JobQueue queue, Clock clock) {
     this.store = store;
     this.queue = queue;
@@ -46,6 +54,23 @@ public class Jobs {
     var now = clock.instant();
     var id = store.insert(kind, name, priority, now);
     queue.add(id, priority, now);
+    store.stateEvent(id, now);
+    return id;
+  }
+
+  /**
+   * Records work that was done before anybody could have queued it: a job that has succeeded, with
+   * its history, in the transaction of the caller, who stores its subject under the same id.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public UUID done(JobKind kind, @Nullable String name, int priority, Done done) {
+    var id = store.insert(kind, name, priority, done.startedAt());
+    store.stateEvent(id, done.startedAt());
+    store.begin(id, done.worker(), done.startedAt());
+    store.stateEvent(id, done.startedAt());
+    var now = clock.instant();
+    done.files().forEach(file -> store.saveArtifact(id, file, now));
+    store.end(id, JobState.SUCCEEDED, null, now);
     store.stateEvent(id, now);
     return id;
   }

@@ -26,6 +26,9 @@ public enum ProblemType {
   MEASUREMENT_SET_EXISTS(409, "The name is taken", "Another measurement set has this name."),
   MEASUREMENT_SET_IN_USE(409, "The set is in use", "A fit or an error rate was made from it."),
   UNKNOWN_DEVICE_MODEL(422, "Unknown device model", "No device model has this name."),
+  OUT_OF_MEASURED_RANGE(
+      422, "Never measured there", "Ask within the measured range, or to extrapolate."),
+  TOO_MANY_READS(422, "The question takes too long", "Its estimate exceeds the limit of a job."),
   TOO_MUCH_MEMORY(422, "The job would not fit", "Its memory estimate exceeds the limit of a job."),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used before", "A key stands for one body only."),
   JOB_FAILED(500, "The job failed", "The job ended with an error that it did not expect."),

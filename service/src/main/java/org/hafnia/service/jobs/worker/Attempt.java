@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.JobContext;
 import org.hafnia.service.jobs.JobEvents;
+import org.hafnia.service.jobs.MadeFile;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a job; what its handler sees of the house. */
@@ -118,7 +119,8 @@ final class Attempt implements JobContext {
 
   @Override
   public void artifact(String name, String mediaType, byte[] content) {
-    fenced(() -> parts.store().saveArtifact(id(), name, mediaType, content));
+    var file = new MadeFile(name, mediaType, content);
+    fenced(() -> parts.store().saveArtifact(id(), file));
   }
 
   private void fenced(Runnable work) {

@@ -8,6 +8,7 @@ import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.JobQueue;
 import org.hafnia.service.jobs.JobState;
 import org.hafnia.service.jobs.JobStore;
+import org.hafnia.service.jobs.MadeFile;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class AttemptStore {
         return Optional.empty();
       }
     }
-    begin(id, worker);
+    jobs.begin(id, worker, clock.instant());
     jobs.stateEvent(id, clock.instant());
     return jobs.find(id);
   }
@@ -76,19 +77,6 @@ class AttemptStore {
         .param("id", id)
         .query(Integer.class)
         .single();
-  }
-
-  private void begin(UUID id, String worker) {
-    jdbc.sql(
-            """
-            update job set state = 'running', attempt = attempt + 1, worker = :worker,
-              started_at = :now, stage = null, eta_seconds = null, version = version + 1
-            where id = :id
-            """)
-        .param("worker", worker)
-        .param("now", JobStore.timestamp(clock.instant()))
-        .param("id", id)
-        .update();
   }
 
   /** Runs work in one transaction, if that attempt still owns the job. */
@@ -157,20 +145,8 @@ class AttemptStore {
         == 1;
   }
 
-  void saveArtifact(UUID id, String name, String mediaType, byte[] content) {
-    jdbc.sql(
-            """
-            insert into artifact (job_id, name, media_type, content, sha256, created_at)
-            values (:id, :name, :mediaType, :content, encode(sha256(:content), 'hex'), :now)
-            on conflict (job_id, name) do update set media_type = excluded.media_type,
-              content = excluded.content, sha256 = excluded.sha256, created_at = excluded.created_at
-            """)
-        .param("id", id)
-        .param("name", name)
-        .param("mediaType", mediaType)
-        .param("content", content)
-        .param("now", JobStore.timestamp(clock.instant()))
-        .update();
+  void saveArtifact(UUID id, MadeFile file) {
+    jobs.saveArtifact(id, file, clock.instant());
   }
 
   /** What is to be known of a job while it runs. */

@@ -1,0 +1,135 @@
+package org.hafnia.service.errorrates;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hafnia.service.errorrates.question.Question;
+import org.hafnia.service.errorrates.sources.Origin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Table {@code error_rate}. */
+@Component
+final class ErrorRateStore {
+
+  private static final String LIST =
+      """
+      select e.id, e.spec, e.spec_sha256 from error_rate e join job j using (id)
+      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
+        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
+        and (:cell::text is null or e.cell = :cell::text)
+        and (:model::text is null or e.device_model = :model::text
+          or e.retention_model = :model::text)
+        and (:set::text is null or e.measurement_set = :set::text)
+        and (:before::uuid is null or e.id < :before::uuid)
+      order by e.id desc limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  ErrorRateStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * A row of table {@code error_rate}.
+   *
+   * @param result as the contract shapes it, in JSON
+   */
+  record Row(UUID id, Question question, String specSha256, @Nullable String result) {}
+
+  /** What a list shows. */
+  record Filter(
+      List<String> states,
+      @Nullable String name,
+      @Nullable String cell,
+      @Nullable String deviceModel,
+      @Nullable String measurementSet,
+      @Nullable UUID before,
+      int limit) {}
+
+  /** The numbers of a result that are asked for by hand. */
+  record Summary(
+      @Nullable Double rate,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double energyJoule) {}
+
+  void insert(UUID id, String request, QuestionCheck.Checked checked) {
+    var question = checked.question();
+    Origin origin = checked.source().origin();
+    jdbc.sql(
+            """
+            insert into error_rate (id, request, spec, spec_sha256, cell, device_model,
+              device_model_sha256, retention_model, retention_model_sha256, measurement_set,
+              measurement_set_sha256, seed, points)
+            values (:id, :request::jsonb, :spec::jsonb, :sha256, :cell, :model, :modelSha256,
+              :retention, :retentionSha256, :set, :setSha256, :seed, :points)
+            """)
+        .param("id", id)
+        .param("request", request)
+        .param("spec", json.writeValueAsString(question))
+        .param("sha256", question.sha256())
+        .param("cell", question.cell())
+        .param("model", origin.deviceModel())
+        .param("modelSha256", origin.deviceModelSha256())
+        .param("retention", origin.retentionModel())
+        .param("retentionSha256", origin.retentionModelSha256())
+        .param("set", origin.measurementSet())
+        .param("setSha256", origin.measurementSetSha256())
+        .param("seed", question.seed())
+        .param("points", checked.points())
+        .update();
+  }
+
+  Optional<Row> find(UUID id) {
+    return jdbc.sql("select id, spec, spec_sha256, result from error_rate where id = ?")
+        .param(id)
+        .query((row, number) -> row(row, row.getString("result")))
+        .optional();
+  }
+
+  /** Rows without their results, newest first. */
+  List<Row> list(Filter filter) {
+    return jdbc.sql(LIST)
+        .param("states", filter.states().toArray(String[]::new))
+        .param("name", filter.name())
+        .param("cell", filter.cell())
+        .param("model", filter.deviceModel())
+        .param("set", filter.measurementSet())
+        .param("before", filter.before())
+        .param("limit", filter.limit())
+        .query((row, number) -> row(row, null))
+        .list();
+  }
+
+  private Row row(ResultSet row, @Nullable String result) throws SQLException {
+    return new Row(
+        row.getObject("id", UUID.class),
+        json.readValue(row.getString("spec"), Question.class),
+        row.getString("spec_sha256"),
+        result);
+  }
+
+  void end(UUID id, Summary summary, String result) {
+    jdbc.sql(
+            """
+            update error_rate set ber = :rate, ber_low = :low, ber_high = :high,
+              energy_joule = :energy, result = :result::jsonb
+            where id = :id
+            """)
+        .param("id", id)
+        .param("rate", summary.rate())
+        .param("low", summary.low())
+        .param("high", summary.high())
+        .param("energy", summary.energyJoule())
+        .param("result", result)
+        .update();
+  }
+}

@@ -1,0 +1,85 @@
+package org.hafnia.service.errorrates.answer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hafnia.service.errorrates.question.Point;
+import org.hafnia.service.errorrates.question.Question;
+import org.hafnia.service.errorrates.question.Simulated;
+import org.hafnia.simulator.array.estimate.RateCancelled;
+import org.hafnia.simulator.array.estimate.RateListener;
+import org.hafnia.simulator.array.rate.CellStates;
+import org.hafnia.simulator.array.sense.SenseAmplifier.Pcsa;
+
+/** Answers a question, point by point. */
+public final class Work {
+
+  private final Question question;
+  private final List<Point> points;
+  private final Function<Point, CellStates> states;
+  private final PointWork work;
+
+  public Work(Question question, Function<Point, CellStates> states, int threads) {
+    this.question = question;
+    this.points = Point.of(question);
+    this.states = states;
+    this.work = new PointWork(question, threads);
+  }
+
+  public Answer answer(List<String> warnings, RateListener listener) throws RateCancelled {
+    var answers = new ArrayList<PointAnswer>();
+    for (var point : points) {
+      listener.proceed();
+      answers.add(work.answer(point, states.apply(point), new PartOf(listener, point)));
+    }
+    var all = new LinkedHashSet<>(warnings);
+    answers.forEach(answer -> all.addAll(answer.warnings()));
+    var map =
+        Optional.ofNullable(question.readMap())
+            .map(asked -> ReadMap.of(asked, points.getFirst(), answers.getFirst()));
+    return new Answer(
+        question,
+        List.copyOf(answers),
+        supplyWindow(listener),
+        Finding.of(question, answers),
+        map,
+        List.copyOf(all));
+  }
+
+  /** Of the states at the first point. */
+  private Optional<SupplyWindow> supplyWindow(RateListener listener) throws RateCancelled {
+    var first = points.getFirst();
+    var laws = states.apply(first).laws();
+    return laws.isPresent() && Simulated.amplifier(first.amplifier()) instanceof Pcsa pcsa
+        ? SupplyWindow.of(question, pcsa, laws.get(), listener)
+        : Optional.empty();
+  }
+
+  /** Progress of one point as a part of the whole. */
+  private final class PartOf implements RateListener {
+
+    private final RateListener whole;
+    private final Point point;
+
+    PartOf(RateListener whole, Point point) {
+      this.whole = whole;
+      this.point = point;
+    }
+
+    @Override
+    public boolean cancelRequested() {
+      return whole.cancelRequested();
+    }
+
+    @Override
+    public void progress(double fraction, String stage) {
+      String where =
+          points.size() == 1
+              ? stage
+              : "point %d of %d: %s".formatted(point.index() + 1, points.size(), stage);
+      whole.progress((point.index() + fraction) / points.size(), where);
+    }
+  }
+}

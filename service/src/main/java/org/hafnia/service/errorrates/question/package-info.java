@@ -1,0 +1,5 @@
+/** What is asked: a cell, where its states come from, how it is read, what is swept. */
+@NullMarked
+package org.hafnia.service.errorrates.question;
+
+import org.jspecify.annotations.NullMarked;

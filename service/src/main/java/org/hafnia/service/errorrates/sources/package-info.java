@@ -1,0 +1,5 @@
+/** Where the states of cells come from: models, measured reads, numbers in the question. */
+@NullMarked
+package org.hafnia.service.errorrates.sources;
+
+import org.jspecify.annotations.NullMarked;
