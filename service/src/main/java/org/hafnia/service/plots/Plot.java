@@ -10,7 +10,7 @@ public interface Plot {
     return sheet().png();
   }
 
-  /** 600 x 400 units; text stays text, in the reader's sans-serif font. */
+  /** 600 x 400 units; text is drawn as outlines, so that it looks the same everywhere. */
   default byte[] svg() {
     return sheet().svg();
   }

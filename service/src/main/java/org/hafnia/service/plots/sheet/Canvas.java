@@ -3,6 +3,7 @@ package org.hafnia.service.plots.sheet;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -16,8 +17,7 @@ import org.jfree.chart.JFreeChart;
 /** Turns a chart into the bytes of a file. */
 final class Canvas {
 
-  /** A generic family of CSS, so that a browser finds it in the SVG, too. */
-  static final String FONT = "sans-serif";
+  static final String FONT = Font.SANS_SERIF;
 
   static final int WIDTH = 600;
   static final int HEIGHT = 400;
@@ -44,7 +44,7 @@ final class Canvas {
   }
 
   static byte[] svg(JFreeChart chart) {
-    var graphics = new VectorGraphics2D();
+    var graphics = new Outlines();
     chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     var out = new ByteArrayOutputStream();
     try {
@@ -55,5 +55,19 @@ final class Canvas {
       throw new UncheckedIOException(impossibleInMemory);
     }
     return out.toByteArray();
+  }
+
+  /** Writes text as outlines: the reader's fonts are not ours, and would not fit the layout. */
+  private static final class Outlines extends VectorGraphics2D {
+
+    @Override
+    public void drawString(String text, float x, float y) {
+      fill(getFont().createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
+    }
+
+    @Override
+    public void drawString(String text, int x, int y) {
+      drawString(text, (float) x, (float) y);
+    }
   }
 }
