@@ -3,6 +3,7 @@ package org.hafnia.service.errorrates;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.errorrates.answer.PointWork;
 import org.hafnia.service.errorrates.question.Defaults;
@@ -14,6 +15,7 @@ import org.hafnia.service.errorrates.sources.Sources;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.array.rate.CellStates;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Fills in what a question leaves open, and refuses what cannot be answered. */
 @Component
 final class QuestionCheck {
+
+  private static final long LOOKS_AT_A_ROW = 8;
 
   private final Sources sources;
   private final Installation installation;
@@ -71,20 +75,31 @@ final class QuestionCheck {
     var warnings = new LinkedHashSet<>(source.warnings());
     var points = Point.of(question);
     long reads = work.expectedReads();
-    for (var point : points) {
-      var states = source.at(point);
-      states.laws().ifPresent(laws -> warnings.addAll(laws.warnings()));
-      warnings.addAll(work.inapplicable(states));
-      if (!work.answerable(states)) {
-        throw unanswerable(question);
+    boolean large = source.rows().map(rows -> rows > properties.rowsAtOnce()).orElse(false);
+    if (large) {
+      // Loading them is the job's work; each row is looked at a few times for each point.
+      reads += LOOKS_AT_A_ROW * points.size() * source.rows().orElse(0L);
+    } else {
+      for (var point : points) {
+        reads += reads(work, question, point, source.at(point), warnings);
       }
-      reads += work.expectedReads(point, states);
     }
     if (reads > properties.mostReads()) {
       throw tooManyReads(question, reads);
     }
-    boolean atOnce = reads <= properties.readsAtOnce();
+    boolean atOnce = !large && reads <= properties.readsAtOnce();
     return new Checked(question, source, points.size(), reads, atOnce, new ArrayList<>(warnings));
+  }
+
+  /** What a point takes; its warnings are added to the others. */
+  private static long reads(
+      PointWork work, Question question, Point point, CellStates states, Set<String> warnings) {
+    states.laws().ifPresent(laws -> warnings.addAll(laws.warnings()));
+    warnings.addAll(work.inapplicable(states));
+    if (!work.answerable(states)) {
+      throw unanswerable(question);
+    }
+    return work.expectedReads(point, states);
   }
 
   private static Problem unanswerable(Question question) {

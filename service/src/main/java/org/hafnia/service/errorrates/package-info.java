@@ -8,6 +8,7 @@
       "capabilities",
       "devices",
       "jobs",
+      "measurements",
       "plots",
       "plots :: axes",
       "plots :: sheet",

@@ -27,6 +27,8 @@ record SweptFigure(Answer answer, Against against) implements Plot {
 
   static final Against ENERGY = new Against("Programming energy (pJ per bit)", true, true);
 
+  private static final double FLOOR = 1e-12;
+
   /**
    * What the errors are shown against.
    *
@@ -59,11 +61,7 @@ record SweptFigure(Answer answer, Against against) implements Plot {
   @Override
   public Sheet sheet() {
     var axis = against.decades() ? Axis.logarithmic(against.title()) : Axis.linear(against.title());
-    var sheet =
-        new Sheet(
-            Titles.of("Error rate", answer),
-            axis,
-            Axis.logarithmic(answer.question().ternary() ? "Error rate" : "Bit error rate"));
+    var sheet = new Sheet(Titles.of("Error rate", answer), axis, rates());
     var byCurve = new LinkedHashMap<Key, List<PointAnswer>>();
     for (var condition : conditions()) {
       var points = points(condition);
@@ -75,6 +73,16 @@ record SweptFigure(Answer answer, Against against) implements Plot {
     }
     answer.found().ifPresent(found -> marked(sheet, found));
     return sheet;
+  }
+
+  /** Nobody will ever meet an error below the floor: it would only squeeze the others. */
+  private Axis rates() {
+    var axis = Axis.logarithmic(answer.question().ternary() ? "Error rate" : "Bit error rate");
+    boolean deep =
+        answer.points().stream()
+            .flatMap(point -> point.rates().stream())
+            .anyMatch(rate -> rate.low() < FLOOR);
+    return deep ? axis.between(FLOOR, 1) : axis;
   }
 
   private List<String> conditions() {

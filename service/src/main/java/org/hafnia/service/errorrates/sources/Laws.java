@@ -1,6 +1,7 @@
 package org.hafnia.service.errorrates.sources;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hafnia.service.errorrates.question.Defaults;
 import org.hafnia.service.errorrates.question.Point;
@@ -49,8 +50,8 @@ record Laws(
   }
 
   @Override
-  public boolean measured() {
-    return false;
+  public Optional<Long> rows() {
+    return Optional.empty();
   }
 
   @Override

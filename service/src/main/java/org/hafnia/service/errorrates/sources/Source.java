@@ -1,6 +1,7 @@
 package org.hafnia.service.errorrates.sources;
 
 import java.util.List;
+import java.util.Optional;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.simulator.array.rate.CellStates;
 
@@ -10,8 +11,8 @@ public interface Source {
   /** At one of the points of the question that the source was made for. */
   CellStates at(Point point);
 
-  /** Whether measured reads can be counted. */
-  boolean measured();
+  /** How many rows a first look at the states has to load; empty where it has none to load. */
+  Optional<Long> rows();
 
   /** What a reader of the result must know. */
   List<String> warnings();

@@ -3,6 +3,7 @@ package org.hafnia.service.errorrates.sources;
 import java.util.List;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.question.Question.States;
+import org.hafnia.service.measurements.MeasurementSets;
 import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.service.web.Nearest;
 import org.hafnia.service.web.Problem;
@@ -11,6 +12,7 @@ import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.RetentionModel;
 import org.hafnia.simulator.device.presets.DeviceModels;
+import org.hafnia.simulator.measurement.MeasurementKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sources {
 
+  private static final String SET = "/states/measurementSet";
   static final String MODEL = "/states/deviceModel";
   private static final String RETENTION = "/states/retention/deviceModel";
 
+  private final MeasurementSets sets;
+
+  Sources(MeasurementSets sets) {
+    this.sets = sets;
+  }
+
   public Source of(Question question) {
     var states = question.states();
+    String set = states.measurementSet();
+    if (set != null) {
+      return reads(set, Boolean.TRUE.equals(states.excludeBadCells()));
+    }
     var model = model(question);
     var retention = retention(states);
     var origin =
@@ -34,6 +47,19 @@ public final class Sources {
             null,
             null);
     return new Laws(model, retention, question.extrapolate(), origin);
+  }
+
+  private Reads reads(String name, boolean excludeBadCells) {
+    var set = sets.require(name, SET);
+    if (set.kind() != MeasurementKind.CYCLING) {
+      String detail =
+          ("Expected a set of kind cycling, LRS and HRS of cells over cycles; this one is of kind"
+                  + " %s.")
+              .formatted(set.kind().word());
+      throw Problem.of(ProblemType.INVALID_REQUEST, detail, new FieldError(SET, name, detail));
+    }
+    var origin = new Origin(null, null, null, null, set.name(), set.sha256());
+    return new Reads(() -> sets.load(set.id()), set.rows(), excludeBadCells, origin);
   }
 
   private static @Nullable String retentionName(States states) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.device.states.LognormalLaw;
+import org.hafnia.simulator.device.states.StatePair;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
 
@@ -14,6 +17,9 @@ import org.hafnia.simulator.measurement.MeasurementTable;
  * neighbours.
  */
 public final class MeasuredReads {
+
+  /** Of ln R, for states whose reads are all equal. */
+  private static final double LEAST_SIGMA = 1e-6;
 
   private static final long MOST = 200_000_000;
 
@@ -119,6 +125,65 @@ public final class MeasuredReads {
         }
       }
     }
+  }
+
+  /**
+   * The cells that switch. A cell is bad where its median ln R in HRS stands above that in LRS by
+   * no more than one standard deviation, cycle to cycle, of the difference of two reads:
+   *
+   * <pre>
+   *   window &lt;= sqrt( median over cells of var_LRS + median over cells of var_HRS )
+   * </pre>
+   *
+   * <p>as the states family tells them apart. Neighbours are then those among the cells that are
+   * left.
+   */
+  public MeasuredReads withoutBadCells() {
+    double limit = Math.sqrt(medianVariance(low) + medianVariance(high));
+    int[] good =
+        IntStream.range(0, low.length)
+            .filter(cell -> !(median(high[cell]) - median(low[cell]) <= limit))
+            .toArray();
+    return new MeasuredReads(
+        Arrays.stream(good).mapToObj(cell -> low[cell]).toArray(double[][]::new),
+        Arrays.stream(good).mapToObj(cell -> high[cell]).toArray(double[][]::new));
+  }
+
+  /** Lognormal states with the means and deviations of all reads. */
+  public StatePair lognormals() {
+    return new StatePair(lognormal(low), lognormal(high));
+  }
+
+  private static LognormalLaw lognormal(double[][] reads) {
+    double[] all = Arrays.stream(reads).flatMapToDouble(MeasuredReads::there).toArray();
+    if (all.length < 2) {
+      throw new IllegalArgumentException(all.length + " reads of a state; expected 2 or more");
+    }
+    double mean = Arrays.stream(all).average().orElse(Double.NaN);
+    return new LognormalLaw(mean, Math.max(LEAST_SIGMA, Math.sqrt(variance(all))));
+  }
+
+  private static double medianVariance(double[][] reads) {
+    return median(
+        Arrays.stream(reads)
+            .mapToDouble(row -> variance(there(row).toArray()))
+            .filter(variance -> !Double.isNaN(variance))
+            .toArray());
+  }
+
+  private static double variance(double[] x) {
+    double mean = Arrays.stream(x).average().orElse(Double.NaN);
+    return Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
+  }
+
+  private static double median(double[] row) {
+    double[] sorted = there(row).sorted().toArray();
+    int n = sorted.length;
+    return n == 0 ? Double.NaN : 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
+  }
+
+  private static DoubleStream there(double[] row) {
+    return Arrays.stream(row).filter(x -> !Double.isNaN(x));
   }
 
   private static long present(double[] row) {
