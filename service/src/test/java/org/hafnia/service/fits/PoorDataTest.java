@@ -44,8 +44,6 @@ class PoorDataTest {
     "programming, 20, 10, 0",
     "retention, 1, 1, 0.5",
     "retention, 20, 10, 0",
-    "pulse-response, 1, 1, 0.1",
-    "pulse-response, 20, 60, 0",
   })
   void endAsAProblemOrWithAWarning(String family, int devices, int points, double spread) {
     String name = "%s-%d-%d-%s".formatted(family, devices, points, spread == 0 ? "same" : "few");
@@ -73,7 +71,7 @@ class PoorDataTest {
     var kind =
         switch (family) {
           case "states", "endurance" -> "cycling";
-          case "weak-reset", "pulse-response" -> "pulse-train";
+          case "weak-reset" -> "pulse-train";
           default -> family;
         };
     var request = "{\"name\": \"%s\", \"kind\": \"%s\"}".formatted(name, kind);
@@ -97,7 +95,6 @@ class PoorDataTest {
     return switch (family) {
       case "states", "endurance" -> "device,cycle,state,resistanceOhm";
       case "weak-reset" -> "device,pulse,resistanceOhm";
-      case "pulse-response" -> "device,pulse,state,direction";
       case "programming" -> "device,operation,widthSecond,voltageVolt,gateVolt,resistanceAfterOhm";
       default -> "device,timeSecond,temperatureKelvin,resistanceOhm";
     };
@@ -112,7 +109,6 @@ class PoorDataTest {
           line("d%d,%d,LRS,%s", device, point + 1, own)
               + line("d%d,%d,HRS,%s", device, point + 1, 10 * own);
       case "weak-reset" -> line("d%d,%d,%s", device, point, own);
-      case "pulse-response" -> line("d%d,%d,%s,1", device, point, own / 1e5);
       case "programming" -> line("d%d,RESET,1e-6,1.5,2.0,%s", device, own);
       default -> line("d%d,%d,300,%s", device, 10 * point, own);
     };
