@@ -6,7 +6,7 @@ import org.hafnia.service.api.CapabilitiesApi;
 import org.hafnia.service.api.Limits;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
-import org.hafnia.service.devices.DevicePresets;
+import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.web.WebProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -19,17 +19,20 @@ class CapabilitiesController implements CapabilitiesApi {
 
   private final Installation installation;
   private final Datasets datasets;
+  private final DeviceModels devices;
   private final String role;
   private final Limits limits;
 
   CapabilitiesController(
       Installation installation,
       Datasets datasets,
+      DeviceModels devices,
       WebProperties web,
       @Value("${hafnia.role:all}") String role,
       @Value("${spring.servlet.multipart.max-request-size:10MB}") DataSize upload) {
     this.installation = installation;
     this.datasets = datasets;
+    this.devices = devices;
     this.role = role;
     this.limits =
         new Limits(installation.memoryLimitBytes(), web.requestLimit().toBytes(), upload.toBytes());
@@ -52,7 +55,7 @@ class CapabilitiesController implements CapabilitiesApi {
             .kernelThreads(installation.threads())
             .limits(limits)
             .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
-            .deviceModels(DevicePresets.names())
+            .deviceModels(devices.names())
             .networks(List.of("mlp"))
             .schemes(List.of("weak-reset", "ideal"))
             .optimizers(List.of("adam-pulses", "adam")));

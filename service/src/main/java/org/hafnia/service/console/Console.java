@@ -1,20 +1,14 @@
 package org.hafnia.service.console;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
+import org.hafnia.service.console.report.Report;
+import org.hafnia.service.console.report.Text;
 import tools.jackson.databind.JsonNode;
 
 /** Entry of the launcher: submits requests to a running service and follows its jobs. */
 public final class Console {
-
-  private static final List<String> TRAINING_FIELDS =
-      List.of("dataset", "network", "hardware", "optimizer", "epochs");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -51,12 +45,13 @@ public final class Console {
   }
 
   private void submit(Arguments arguments, Connection connection) {
-    byte[] request = read(arguments.operand("file"));
-    String path = arguments.to().orElseGet(() -> pathFor(request));
+    byte[] request = Requests.read(arguments.operand("file"));
+    String path = arguments.to().orElseGet(() -> Requests.pathFor(request));
+    out.println("posting to " + path);
     JsonNode accepted = connection.post(path, request, UUID.randomUUID().toString());
     String jobPath = accepted.at("/links/job").asString("");
     if (jobPath.isEmpty()) {
-      out.println(accepted.toPrettyString());
+      answered(accepted, path, connection);
       return;
     }
     out.println(
@@ -69,6 +64,15 @@ public final class Console {
     } else {
       out.println("follow it with: ./hafnia watch " + accepted.path("id").asString(""));
     }
+  }
+
+  /** What was answered at once: the address of a thing with a name, or the whole answer. */
+  private void answered(JsonNode answer, String path, Connection connection) {
+    String name = answer.path("name").asString("");
+    out.println(
+        path.equals("/v1/device-models") && !name.isEmpty()
+            ? "stored " + connection.resolve(path + "/" + name)
+            : answer.toPrettyString());
   }
 
   private void watch(JsonNode job, Arguments arguments, Connection connection) {
@@ -84,7 +88,8 @@ public final class Console {
           finished.hasNonNull("problem") ? ": " + ProblemText.of(finished.path("problem")) : "";
       throw new Failure("the job " + ended(state) + why + "\n  see " + log(finished, connection));
     }
-    new TrainingReport(out, connection).print(connection.get(subject));
+    String kind = job.path("kind").asString("");
+    new Report(out, connection::resolve).print(kind, connection.get(subject));
   }
 
   private static String ended(String state) {
@@ -119,35 +124,6 @@ public final class Console {
     if (jobs.path("items").isEmpty()) {
       out.println("no job queued or running");
     }
-  }
-
-  private static byte[] read(String file) {
-    try {
-      return file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-    } catch (IOException e) {
-      throw new Failure("cannot read " + file + ": " + e.getClass().getSimpleName());
-    }
-  }
-
-  private static String pathFor(byte[] request) {
-    try {
-      JsonNode json = Connection.JSON.readTree(request);
-      if (json.isMissingNode()) {
-        throw new Failure("the request is empty");
-      }
-      if (TRAINING_FIELDS.stream().anyMatch(json::has)) {
-        return "/v1/trainings";
-      }
-    } catch (JacksonException e) {
-      throw new Failure(
-          "the request is no JSON: line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
-    }
-    throw new Failure(
-        Failure.USAGE, "cannot tell what this request asks for; say it with --to /v1/trainings");
   }
 
   private static UUID uuid(String id) {

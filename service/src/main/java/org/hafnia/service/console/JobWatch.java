@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hafnia.service.console.report.Text;
 import tools.jackson.databind.JsonNode;
 
 /** Follows one job to its end over as many connections as it takes. */

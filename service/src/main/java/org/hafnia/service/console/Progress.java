@@ -1,6 +1,7 @@
 package org.hafnia.service.console;
 
 import java.io.PrintStream;
+import org.hafnia.service.console.report.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

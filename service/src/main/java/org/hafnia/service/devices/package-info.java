@@ -1,6 +1,6 @@
-/** Models of resistive memory that a training can name. */
+/** Models of resistive memory that requests name: presets, fitted, posted; and what they draw. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "web"})
+@ApplicationModule(allowedDependencies = {"api", "plots", "tables", "web", "web :: contract"})
 package org.hafnia.service.devices;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.hafnia.service.trainings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.hafnia.service.api.Artifact;
 import org.hafnia.service.api.Divergence;
@@ -12,7 +13,6 @@ import org.hafnia.service.api.ResistanceHistogram;
 import org.hafnia.service.api.Timings;
 import org.hafnia.service.api.TrainingResult.OutcomeEnum;
 import org.hafnia.service.capabilities.Installation;
-import org.hafnia.service.devices.DevicePresets;
 import org.hafnia.service.trainings.TrainingJob.Run;
 import org.hafnia.service.trainings.TrainingResults.Picture;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -58,6 +58,7 @@ final class ResultDto {
             .energyMicrojoule(layers.stream().mapToDouble(LayerUse::getEnergyMicrojoule).sum())
             .resistanceHistogram(histogram.orElse(null))
             .timings(timings(result))
+            .warnings(warnings(result, run))
             .weightsSha256(result.weightsSha256()));
   }
 
@@ -106,6 +107,23 @@ final class ResultDto {
         .toList();
   }
 
+  /** Devices that got more pulses than anybody has measured. */
+  private static List<String> warnings(TrainingResult result, Run run) {
+    int most =
+        result.layers().stream().mapToInt(TrainingResult.LayerUse::greatestAge).max().orElse(0);
+    return run.model().flatMap(model -> model.description().rangeOf("pulses")).stream()
+        .filter(range -> range.high() < most)
+        .map(
+            range ->
+                String.format(
+                    Locale.ROOT,
+                    "A device got %d pulses since its last SET, but its model was measured up to"
+                        + " %.0f: beyond, its law is extrapolated.",
+                    most,
+                    range.high()))
+        .toList();
+  }
+
   private static Timings timings(TrainingResult result) {
     var parts = result.timings();
     // The last epoch's metrics were taken before its checkpoint was written; the parts have that,
@@ -149,12 +167,8 @@ final class ResultDto {
             .worker(run.context().worker())
             .attempt(run.context().attempt())
             .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom());
-    var deviceModel = spec.hardware().deviceModel();
-    return deviceModel == null
-        ? provenance
-        : provenance
-            .deviceModel(deviceModel)
-            .deviceModelSha256(
-                DevicePresets.sha256(DevicePresets.require(deviceModel, "/hardware/deviceModel")));
+    run.model()
+        .ifPresent(model -> provenance.deviceModel(model.name()).deviceModelSha256(model.sha256()));
+    return provenance;
   }
 }

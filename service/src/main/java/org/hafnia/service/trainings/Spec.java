@@ -1,8 +1,8 @@
 package org.hafnia.service.trainings;
 
 import java.util.List;
-import org.hafnia.service.devices.DevicePresets;
 import org.hafnia.service.web.CanonicalJson;
+import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.training.OptimizerSpec;
@@ -65,12 +65,16 @@ record Spec(
             0));
   }
 
-  /** The same in the simulator's words. */
-  TrainingSpec simulated() {
+  /**
+   * The same in the simulator's words.
+   *
+   * @param model that the spec names; null where the weights are ideal
+   */
+  TrainingSpec simulated(@Nullable WeakResetModel model) {
     return new TrainingSpec(
         new MlpDescription(
             network.hidden(), precision(network.weights()), precision(network.activations())),
-        simulatedHardware(),
+        simulatedHardware(model),
         new OptimizerSpec(
             optimizer.learningRate(), optimizer.halveEveryEpochs(), optimizer.vectorLearningRate()),
         seed,
@@ -78,14 +82,13 @@ record Spec(
         batchSize);
   }
 
-  private org.hafnia.simulator.training.Hardware simulatedHardware() {
-    var deviceModel = hardware.deviceModel();
+  private org.hafnia.simulator.training.Hardware simulatedHardware(@Nullable WeakResetModel model) {
     var imperfections = hardware.imperfections();
-    if (deviceModel == null || imperfections == null) {
+    if (model == null || imperfections == null) {
       return new org.hafnia.simulator.training.Hardware.Ideal();
     }
     return new org.hafnia.simulator.training.Hardware.WeakReset(
-        DevicePresets.require(deviceModel, "/hardware/deviceModel"),
+        model,
         new org.hafnia.simulator.device.Imperfections(
             imperfections.deviceToDevice(),
             imperfections.telegraphNoise(),

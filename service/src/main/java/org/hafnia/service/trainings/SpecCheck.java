@@ -7,10 +7,11 @@ import java.util.Objects;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
-import org.hafnia.service.devices.DevicePresets;
+import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,16 +27,23 @@ final class SpecCheck {
   private static final Map<String, Double> LEARNING_RATE =
       Map.of("adam-pulses", 8.0, "adam", 0.001);
 
+  /** As in the contract. */
+  private static final String USUAL_MODEL = "hfo2-weak-reset-2021";
+
+  static final String DEVICE_MODEL = "/hardware/deviceModel";
+
   private static final double MEBIBYTE = 1 << 20;
 
   /** As in the contract; batch norm needs two. */
   private static final int SMALLEST_BATCH = 2;
 
   private final Datasets datasets;
+  private final DeviceModels devices;
   private final Installation installation;
 
-  SpecCheck(Datasets datasets, Installation installation) {
+  SpecCheck(Datasets datasets, DeviceModels devices, Installation installation) {
     this.datasets = datasets;
+    this.devices = devices;
     this.installation = installation;
   }
 
@@ -111,13 +119,19 @@ final class SpecCheck {
     return new Checked(spec, estimate, limit);
   }
 
-  private static MemoryEstimate estimate(Spec spec, DatasetSummary set) {
+  private MemoryEstimate estimate(Spec spec, DatasetSummary set) {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
-      return MemoryEstimate.of(spec.simulated(), set.features(), set.classes(), samples);
+      return MemoryEstimate.of(spec.simulated(model(spec)), set.features(), set.classes(), samples);
     } catch (IllegalArgumentException e) {
       throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);
     }
+  }
+
+  /** The model that a spec names; null where the weights are ideal. */
+  @Nullable WeakResetModel model(Spec spec) {
+    var name = spec.hardware().deviceModel();
+    return name == null ? null : devices.requireWeakReset(name, DEVICE_MODEL);
   }
 
   private static Problem tooLarge(String detail, Spec spec) {
@@ -151,7 +165,7 @@ final class SpecCheck {
     }
   }
 
-  private static Spec.Hardware hardware(Asked asked, List<FieldError> errors) {
+  private Spec.Hardware hardware(Asked asked, List<FieldError> errors) {
     var hardware = asked.hardware();
     if (!hardware.scheme().equals(Spec.WEAK_RESET)) {
       onlyDevices("deviceModel", hardware.deviceModel(), errors);
@@ -166,9 +180,8 @@ final class SpecCheck {
               "real",
               "Expected binary: a pair of devices holds one bit. Scheme ideal has real weights."));
     }
-    var model =
-        Objects.requireNonNullElse(hardware.deviceModel(), DevicePresets.names().getFirst());
-    DevicePresets.require(model, "/hardware/deviceModel");
+    var model = Objects.requireNonNullElse(hardware.deviceModel(), USUAL_MODEL);
+    devices.requireWeakReset(model, DEVICE_MODEL);
     return new Spec.Hardware(
         Spec.WEAK_RESET,
         model,

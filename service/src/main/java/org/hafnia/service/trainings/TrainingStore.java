@@ -171,6 +171,14 @@ final class TrainingStore {
         .list();
   }
 
+  /** The newest training with that device model. */
+  Optional<UUID> findByDeviceModel(String name) {
+    return jdbc.sql("select id from training where device_model = ? order by id desc limit 1")
+        .param(name)
+        .query(UUID.class)
+        .optional();
+  }
+
   void end(UUID id, Summary summary, String result) {
     jdbc.sql(
             """

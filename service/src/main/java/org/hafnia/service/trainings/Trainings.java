@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.web.Problem;
@@ -17,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Trainings {
 
   private final SpecCheck specs;
+  private final DeviceModels devices;
   private final TrainingStore store;
   private final Jobs jobs;
 
-  Trainings(SpecCheck specs, TrainingStore store, Jobs jobs) {
+  Trainings(SpecCheck specs, DeviceModels devices, TrainingStore store, Jobs jobs) {
     this.specs = specs;
+    this.devices = devices;
     this.store = store;
     this.jobs = jobs;
   }
@@ -38,6 +41,10 @@ class Trainings {
   @Transactional
   Training submit(SpecCheck.Checked checked, String request) {
     var spec = checked.spec();
+    var model = spec.hardware().deviceModel();
+    if (model != null) {
+      devices.hold(model, SpecCheck.DEVICE_MODEL);
+    }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
     return training(id);

@@ -12,6 +12,8 @@ public enum ProblemType {
   CONFLICT(409, "Conflict", "The request does not fit the state of what it addresses."),
   JOB_STATE(409, "The job is in another state", "This step needs the job in a different state."),
   DATASET_EXISTS(409, "The name is taken", "Another data set has this name; choose a new one."),
+  DEVICE_MODEL_EXISTS(409, "The name is taken", "Another device model has or will have this name."),
+  DEVICE_MODEL_IN_USE(409, "The device model stays", "A preset, or something refers to it."),
   TOO_LARGE(413, "The request is too large", "The body exceeds the limit named in the problem."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body has a type not read here."),
   INVALID_REQUEST(422, "The request breaks the contract", "Every offending field is listed."),
@@ -29,6 +31,9 @@ public enum ProblemType {
   OUT_OF_MEASURED_RANGE(
       422, "Never measured there", "Ask within the measured range, or to extrapolate."),
   TOO_MANY_READS(422, "The question takes too long", "Its estimate exceeds the limit of a job."),
+  WRONG_MODEL_FAMILY(422, "Another family is needed", "The device model cannot do what is asked."),
+  INVALID_DEVICE_MODEL(422, "No device model", "A parameter does not fit the family's equations."),
+  FIT_IMPOSSIBLE(422, "These data cannot be fitted", "What they lack is named in the problem."),
   TOO_MUCH_MEMORY(422, "The job would not fit", "Its memory estimate exceeds the limit of a job."),
   IDEMPOTENCY_KEY_REUSED(422, "The key was used before", "A key stands for one body only."),
   JOB_FAILED(500, "The job failed", "The job ended with an error that it did not expect."),

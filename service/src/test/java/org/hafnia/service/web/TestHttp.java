@@ -106,7 +106,7 @@ public record TestHttp(int port) {
     try {
       var response = CLIENT.send(request.build(), BodyHandlers.ofString());
       boolean json =
-          response.headers().firstValue("Content-Type").orElse("").contains("json")
+          response.headers().firstValue("Content-Type").orElse("").matches(".*[/+]json.*")
               && !response.body().isEmpty();
       return new Answer(
           response.statusCode(),

@@ -67,10 +67,17 @@ public record TrainingResult(
    * @param devices two per weight
    * @param pulses weak RESETs given to all of them
    * @param sets SET operations
+   * @param greatestAge pulses since its last SET of the device that has most
    * @param energyJoule of pulses and SETs, in joule
    */
   public record LayerUse(
-      int layer, long weights, long devices, long pulses, long sets, double energyJoule) {
+      int layer,
+      long weights,
+      long devices,
+      long pulses,
+      long sets,
+      int greatestAge,
+      double energyJoule) {
 
     static LayerUse of(int layer, WeightPlane plane) {
       if (plane instanceof DevicePlane device) {
@@ -82,9 +89,10 @@ public record TrainingResult(
             2L * plane.size(),
             counts.resets(),
             counts.sets(),
+            pairs.greatestAge(),
             pairs.energyJoule());
       }
-      return new LayerUse(layer, plane.size(), 0, 0, 0, 0);
+      return new LayerUse(layer, plane.size(), 0, 0, 0, 0, 0);
     }
   }
 

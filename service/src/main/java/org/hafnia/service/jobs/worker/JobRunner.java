@@ -116,6 +116,8 @@ final class JobRunner {
       return parts.patience().run(() -> end(attempt, outcome));
     } catch (AttemptStore.FencedOut fencedOut) {
       return null;
+    } catch (Problem problem) {
+      return parts.patience().run(() -> end(attempt, failed(problem)));
     } catch (RuntimeException unstored) {
       return parts.patience().run(() -> end(attempt, failed(attempt, unstored)));
     }

@@ -1,5 +1,7 @@
 package org.hafnia.service.web.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cursor {
 
   private static final int BYTES = 2 * Long.BYTES;
+  private static final String NAME = "name:";
 
   private Cursor() {}
 
@@ -32,6 +35,32 @@ public final class Cursor {
     } catch (IllegalArgumentException unreadable) {
       // Told below, as any other text that is no cursor.
     }
-    throw Problem.parameter("cursor", cursor, "Expected the nextCursor of the page before.");
+    throw unreadable(cursor);
+  }
+
+  /** For lists that are ordered by a name. */
+  public static String ofName(String last) {
+    byte[] text = (NAME + last).getBytes(UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+  }
+
+  /** The name where the page before ended. */
+  public static @Nullable String readName(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    try {
+      var text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+      if (text.startsWith(NAME)) {
+        return text.substring(NAME.length());
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // Told below, as any other text that is no cursor.
+    }
+    throw unreadable(cursor);
+  }
+
+  private static Problem unreadable(String cursor) {
+    return Problem.parameter("cursor", cursor, "Expected the nextCursor of the page before.");
   }
 }

@@ -165,6 +165,11 @@ public final class WeakResetPairs {
     return new PulseCounts(sum(bl.pulses), sum(blb.pulses), 2 * sum(reprogramming.sets()));
   }
 
+  /** Pulses since its last SET of the device that has most. */
+  public int greatestAge() {
+    return IntStream.concat(IntStream.of(bl.age), IntStream.of(blb.age)).max().orElse(0);
+  }
+
   /** Energy of all pulses so far; see {@link PulseEnergy}. */
   public double energyJoule() {
     PulseEnergy energy = new PulseEnergy(spec.model());

@@ -1,27 +1,27 @@
-package org.hafnia.service.console;
+package org.hafnia.service.console.report;
 
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Text {
+public final class Text {
 
   private static final String[] ENERGY_UNITS = {"nJ", "uJ", "mJ", "J"};
 
   private Text() {}
 
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return format("%.2f %%", 100 * fraction);
   }
 
-  static String count(long number) {
+  public static String count(long number) {
     return format("%,d", number);
   }
 
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     return seconds < 10 ? format("%.1f s", seconds) : wholeDuration(seconds);
   }
 
-  static String wholeDuration(double seconds) {
+  public static String wholeDuration(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {
       return whole + " s";
@@ -31,7 +31,7 @@ final class Text {
         : format("%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
-  static String energy(double microjoule) {
+  public static String energy(double microjoule) {
     double value = microjoule * 1e3;
     int unit = 0;
     while (value >= 1e3 && unit < ENERGY_UNITS.length - 1) {
@@ -43,7 +43,7 @@ final class Text {
 
   // The annotation that this check asks for would be a dependency for one class.
   @SuppressWarnings("AnnotateFormatMethod")
-  static String format(String pattern, Object... values) {
+  public static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
 }

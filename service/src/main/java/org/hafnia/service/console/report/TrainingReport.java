@@ -1,6 +1,5 @@
-package org.hafnia.service.console;
+package org.hafnia.service.console.report;
 
-import java.io.PrintStream;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -9,43 +8,42 @@ final class TrainingReport {
 
   private static final int TAIL = 5;
 
-  private final PrintStream out;
-  private final Connection connection;
+  private final Lines lines;
 
-  TrainingReport(PrintStream out, Connection connection) {
-    this.out = out;
-    this.connection = connection;
+  TrainingReport(Lines lines) {
+    this.lines = lines;
   }
 
   void print(JsonNode training) {
     JsonNode result = training.path("result");
-    out.println();
-    out.println(training.path("name").asString("training " + training.path("id").asString("")));
+    lines.gap();
+    lines.line(training.path("name").asString("training " + training.path("id").asString("")));
     epochs(List.copyOf(result.path("epochs").values()));
-    out.println();
+    lines.gap();
     if (result.has("divergence")) {
       JsonNode divergence = result.path("divergence");
-      row("diverged", "in epoch %d: %s", number(divergence, "epoch"), divergence.path("reason"));
-      row("advice", "%s", divergence.path("advice").asString(""));
+      lines.row(
+          "diverged", "in epoch %d: %s", number(divergence, "epoch"), divergence.path("reason"));
+      lines.row("advice", "%s", divergence.path("advice").asString(""));
     }
     accuracy(result.path("testAccuracy"));
     devices(result);
     times(result.path("timings"));
-    out.println();
-    places(training);
+    lines.gap();
+    lines.places(training);
   }
 
   private void epochs(List<JsonNode> epochs) {
     if (epochs.isEmpty()) {
       return;
     }
-    out.println();
-    out.println("epoch  train loss  train acc.   test acc.   rate          pulses      time");
+    lines.gap();
+    lines.line("epoch  train loss  train acc.   test acc.   rate          pulses      time");
     if (epochs.size() > TAIL) {
-      out.println("  ...");
+      lines.line("  ...");
     }
     for (JsonNode epoch : epochs.subList(Math.max(0, epochs.size() - TAIL), epochs.size())) {
-      out.println(
+      lines.line(
           Text.format(
               "%5d  %10.4f  %10s  %10s  %5s  %14s  %8s",
               number(epoch, "epoch"),
@@ -60,7 +58,7 @@ final class TrainingReport {
 
   private void accuracy(JsonNode accuracy) {
     if (accuracy.isObject()) {
-      row(
+      lines.row(
           "test accuracy",
           "%s (%.0f %% interval %s to %s; %s of %s right)",
           Text.percent(accuracy.path("value").asDouble(0)),
@@ -77,7 +75,7 @@ final class TrainingReport {
         result.path("layers").values().stream().mapToLong(layer -> number(layer, "devices")).sum();
     long pulses = number(result, "pulses");
     if (devices > 0) {
-      row(
+      lines.row(
           "pulses",
           "%s on %s devices, %.0f each",
           Text.count(pulses),
@@ -85,13 +83,13 @@ final class TrainingReport {
           (double) pulses / devices);
     }
     if (result.hasNonNull("energyMicrojoule")) {
-      row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
+      lines.row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
     }
   }
 
   private void times(JsonNode timings) {
     if (timings.isObject()) {
-      row(
+      lines.row(
           "time",
           "%s (forward and backward %s, devices %s, evaluation %s); CPU %s",
           seconds(timings, "wallSeconds"),
@@ -100,27 +98,6 @@ final class TrainingReport {
           seconds(timings, "evaluationSeconds"),
           seconds(timings, "cpuSeconds"));
     }
-  }
-
-  private void places(JsonNode training) {
-    place("page", "/jobs/" + training.path("id").asString(""));
-    place("result", training.at("/links/self").asString(""));
-    for (JsonNode plot : training.at("/result/plots").values()) {
-      place("plot", plot.path("href").asString(""));
-    }
-    place("API page", "/docs");
-  }
-
-  private void place(String what, String path) {
-    if (!path.isEmpty()) {
-      row(what, "%s", connection.resolve(path));
-    }
-  }
-
-  // As in Text.format.
-  @SuppressWarnings("AnnotateFormatMethod")
-  private void row(String what, String pattern, Object... values) {
-    out.println(Text.format("%-15s", what) + Text.format(pattern, values));
   }
 
   private static long number(JsonNode node, String field) {

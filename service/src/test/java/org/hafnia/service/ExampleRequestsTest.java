@@ -1,0 +1,120 @@
+package org.hafnia.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hafnia.service.database.FreshDatabase;
+import org.hafnia.service.web.TestHttp;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Posts every file of examples/ as a user would, to the resource that its folder is named after.
+ */
+@FreshDatabase
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ExampleRequestsTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final double LEAST_ACCURACY = 0.85;
+
+  /** In an order in which the files refer to what is there already. */
+  private static final List<String> RESOURCES =
+      List.of("measurement-sets", "device-models", "fits", "trainings", "error-rates");
+
+  private final TestHttp http;
+
+  @Autowired
+  ExampleRequestsTest(@LocalServerPort int port) {
+    this.http = new TestHttp(port);
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (var files = Files.walk(Path.of("..", "examples"))) {
+      var requests = files.filter(file -> file.toString().endsWith(".json")).toList();
+      assertThat(requests).extracting(ExampleRequestsTest::resource).isSubsetOf(RESOURCES);
+      return requests.stream()
+          .sorted(
+              Comparator.comparingInt((Path file) -> RESOURCES.indexOf(resource(file)))
+                  .thenComparing(Path::toString));
+    }
+  }
+
+  private static String resource(Path example) {
+    return Objects.requireNonNull(example.getParent()).getFileName().toString();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void runsToItsEnd(Path example) throws IOException {
+    var answer = post(example);
+
+    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    if (answer.status() == 202) {
+      var done = http.finished(answer.header("Location").orElseThrow(), PATIENCE);
+      assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");
+      check(resource(example), done);
+    }
+  }
+
+  private TestHttp.Answer post(Path example) throws IOException {
+    String path = "/v1/" + resource(example);
+    String request = Files.readString(example);
+    return path.equals("/v1/measurement-sets")
+        ? http.multipart(path, Map.of("request", request), Map.of("file", data(example)))
+        : http.post(path, request);
+  }
+
+  /** The file of measurements that stands beside its request. */
+  private static byte[] data(Path example) throws IOException {
+    String name = example.getFileName().toString();
+    String stem = name.substring(0, name.length() - ".json".length()) + ".";
+    try (var files = Files.list(Objects.requireNonNull(example.getParent()))) {
+      var data =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(stem))
+              .filter(file -> !file.equals(example))
+              .toList();
+      assertThat(data).as("data of " + example).hasSize(1);
+      return Files.readAllBytes(data.getFirst());
+    }
+  }
+
+  private void check(String resource, JsonNode done) {
+    var result = done.path("result");
+    switch (resource) {
+      case "trainings" ->
+          assertThat(result.at("/testAccuracy/value").asDouble()).isGreaterThan(LEAST_ACCURACY);
+      case "fits" -> {
+        assertThat(estimates(result)).as(result.toString()).isNotEmpty();
+        assertThat(result.path("plots")).isNotEmpty();
+        assertThat(http.get(done.at("/links/deviceModel").asString("")).status()).isEqualTo(200);
+      }
+      default -> assertThat(result.isObject()).isTrue();
+    }
+  }
+
+  /** Of all parameters that the data identify. */
+  private static List<JsonNode> estimates(JsonNode result) {
+    return result
+        .path("parameters")
+        .valueStream()
+        .flatMap(parameter -> parameter.path("estimates").valueStream())
+        .filter(estimate -> estimate.path("identified").asBoolean(false))
+        .filter(estimate -> estimate.path("standardError").asDouble(0) > 0)
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package org.hafnia.service.console.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+
+  private static final String FIT =
+      """
+      {"id": "1", "name": "array-a-weak-reset", "spec": {"measurementSet": "array-a"},
+       "links": {"self": "/v1/fits/1", "deviceModel": "/v1/device-models/array-a-weak-reset"},
+       "result": {"family": "weak-reset", "variant": "two-slopes", "parameters": [
+         {"symbol": "m1", "unit": "1/pulse", "values": {"location": 3.7e-5, "scale": 6.5e-4},
+          "estimates": {
+            "scale": {"identified": true, "confidence": 0.95, "standardError": 1.2e-5,
+                      "low": 6.2e-4, "high": 6.8e-4},
+            "location": {"identified": false, "confidence": 0.95, "method": "no slow device"}}},
+         {"symbol": "alpha", "unit": "1", "values": {"value": 0.025}}],
+        "goodness": {"devices": 100, "points": 100100, "logLikelihood": 1234.5, "aic": -2447,
+                     "bic": -2345, "heldOutLogLikelihood": 1.25,
+                     "kolmogorovSmirnov": {"pValue": 0.4}},
+        "warnings": ["m2 is not identified"], "timings": {"wallSeconds": 12.3},
+        "plots": [{"href": "/v1/jobs/1/artifacts/traces.svg"}]}}
+      """;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void printsEachParameterWithItsUncertainty() {
+    print("fit", FIT);
+
+    assertThat(out.toString(UTF_8))
+        .contains("array-a-weak-reset: weak-reset, variant two-slopes", "95 % interval")
+        .containsPattern("m1 scale +0\\.00065\\d* +1\\.2\\d*e-05 +0\\.00062\\d* to 0\\.00068\\d* ")
+        .containsPattern("m1 location +3\\.7\\d*e-05 +not identified +1/pulse")
+        .containsPattern("alpha +0\\.025\\d* +not fitted")
+        .contains("array-a: 100 devices, 100,100 points", "p = 0.4000, Anderson-Darling p = ?")
+        .contains("m2 is not identified", "http://lab/v1/device-models/array-a-weak-reset");
+  }
+
+  @Test
+  void namesWhatAnotherKindOfJobMade() {
+    print("error-rate", "{\"id\": \"2\", \"links\": {\"self\": \"/v1/error-rates/2\"}}");
+
+    assertThat(out.toString(UTF_8)).contains("error-rate 2", "http://lab/v1/error-rates/2");
+  }
+
+  private void print(String kind, String subject) {
+    var lines = new PrintStream(out, true, UTF_8);
+    new Report(lines, path -> URI.create("http://lab" + path))
+        .print(kind, new JsonMapper().readTree(subject));
+  }
+}
