@@ -21,7 +21,6 @@ public final class Fits {
   /** One fitter for each family that can be fitted. */
   public static List<Fitter> all() {
     return List.of(
-    return List.of(
         new EnduranceFitter(),
         new ProgrammingFitter(),
         new RetentionFitter(),
