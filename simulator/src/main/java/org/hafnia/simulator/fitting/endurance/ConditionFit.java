@@ -89,6 +89,15 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
     return rows.devices().size() >= CellShare.FEWEST_DEVICES;
   }
 
+  /** Whether a state of a device was read more than once. */
+  static boolean repeats(CyclingRows rows) {
+    return rows.devices().stream()
+        .anyMatch(
+            device ->
+                device.reads().stream().filter(CyclingRows.Read::high).count() > 1
+                    && device.reads().stream().filter(read -> !read.high()).count() > 1);
+  }
+
   /** The cluster of each read: its device, or with few devices a block of consecutive reads. */
   private static int[] blocks(CyclingRows rows) {
     int all = rows.devices().stream().mapToInt(device -> device.reads().size()).sum();
@@ -134,7 +143,7 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
   Maximum withShares(Maximum maximum) {
     var low = new ArrayList<double[]>();
     var high = new ArrayList<double[]>();
-    if (!byDevice(rows)) {
+    if (!byDevice(rows) || !repeats(rows)) {
       return maximum;
     }
     var residuals = normal.residuals(maximum.free());
