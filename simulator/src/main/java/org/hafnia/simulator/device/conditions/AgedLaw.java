@@ -9,7 +9,7 @@ import org.hafnia.simulator.random.NormalLaw;
  * The law of ln(R/ohm) after drift: the first read's law, each value moved by the mean of {@link
  * RetentionCurve} at its resistance and spread by its scale. Summed over up to 4,000 points that
  * are equidistant in the normal score of the first read; both tails to 1e-12 of probability.
- * Quantiles come from a table in normal scores and are good to 1e-3 of the standard deviation.
+ * Quantiles come from a table in normal scores and are good to 0.01 of a normal score.
  */
 public final class AgedLaw implements StateLaw {
 
