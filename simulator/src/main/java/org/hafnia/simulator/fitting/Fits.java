@@ -21,11 +21,11 @@ public final class Fits {
   /** One fitter for each family that can be fitted. */
   public static List<Fitter> all() {
     return List.of(
-        new WeakResetFitter(),
-        new StatesFitter(),
-        new ProgrammingFitter(),
         new EnduranceFitter(),
-        new RetentionFitter());
+        new ProgrammingFitter(),
+        new RetentionFitter(),
+        new StatesFitter(),
+        new WeakResetFitter());
   }
 
   /**

@@ -9,6 +9,7 @@ class SlowProgramTest {
 
   private static final Map<String, Runnable> PROGRAMS =
       Map.of(
+          "ConditionsCoverage", () -> ConditionsCoverage.main(new String[0]),
           "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
           "RadarPrediction", () -> RadarPrediction.main(new String[0]),
           "StatesCoverage", () -> StatesCoverage.main(new String[0]),

@@ -9,7 +9,7 @@ import org.hafnia.simulator.random.NormalLaw;
  * The law of ln(R/ohm) after drift: the first read's law, each value moved by the mean of {@link
  * RetentionCurve} at its resistance and spread by its scale. Summed over up to 4,000 points that
  * are equidistant in the normal score of the first read; both tails to 1e-12 of probability.
- * Quantiles come from a table in normal scores and are good to 1e-3 of the standard deviation.
+ * Quantiles come from a table in normal scores and are good to 0.01 of a normal score.
  */
 public final class AgedLaw implements StateLaw {
 
@@ -115,13 +115,15 @@ public final class AgedLaw implements StateLaw {
   private List<double[]> branch(double start, int side) {
     var branch = new ArrayList<double[]>();
     double x = start;
-    double score = score(x);
+    double score = place(x);
     double step = TABLE_STEP * deviation();
+    // Where cells hardly spread, the sum over points is a staircase that no step resolves.
+    double finest = step / 256;
     branch.add(new double[] {score, x});
     while (side * score < TABLE_REACH) {
-      double next = score(x + side * step);
+      double next = place(x + side * step);
       double moved = side * (next - score);
-      if (moved > 2 * TABLE_STEP) {
+      if (moved > 2 * TABLE_STEP && step > finest) {
         step *= 0.5;
       } else {
         x += side * step;
@@ -133,6 +135,11 @@ public final class AgedLaw implements StateLaw {
       }
     }
     return branch;
+  }
+
+  /** The score, finite where a tail is too small for a number. */
+  private double place(double x) {
+    return NormalLaw.score(Math.max(below(x), 1e-300), Math.max(above(x), 1e-300));
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.hafnia.simulator.device.description.ModelDescription;
  */
 public final class Asked {
 
+  private static final double ROUNDING = 1e-9;
+
   private final ModelDescription description;
   private final boolean extrapolate;
   private final List<String> warnings = new ArrayList<>();
@@ -23,7 +25,7 @@ public final class Asked {
   /** Asks for a value of a quantity. */
   public Asked about(String quantity, double value) {
     for (MeasuredRange range : description.range()) {
-      if (range.quantity().equals(quantity) && !range.holds(value)) {
+      if (range.quantity().equals(quantity) && !holds(range, value)) {
         if (!extrapolate || !Double.isFinite(value)) {
           range.require(value);
         }
@@ -31,6 +33,12 @@ public final class Asked {
       }
     }
     return this;
+  }
+
+  /** 200 ns and 0.2 us are the same width, although their last bits differ. */
+  private static boolean holds(MeasuredRange range, double value) {
+    double slack = ROUNDING * Math.max(Math.abs(range.low()), Math.abs(range.high()));
+    return value >= range.low() - slack && value <= range.high() + slack;
   }
 
   /** What was extrapolated. */

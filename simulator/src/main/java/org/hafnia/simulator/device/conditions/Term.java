@@ -1,5 +1,7 @@
 package org.hafnia.simulator.device.conditions;
 
+import org.hafnia.simulator.device.description.ModelParameter;
+import org.hafnia.simulator.device.description.ModelParameter.Quantity;
 import org.hafnia.simulator.device.description.ModelProblem;
 
 /**
@@ -62,6 +64,12 @@ public record Term(String symbol, String name, String unit, Domain domain) {
       throw new ModelProblem(prefix + symbol, "value = " + value, expected());
     }
     return value;
+  }
+
+  /** A constant of that value. */
+  public ModelParameter parameter(String prefix, double value, String source) {
+    return ModelParameter.constant(
+        name, prefix + symbol, new Quantity(value, unit), source, ModelParameter.Tag.D);
   }
 
   private String expected() {

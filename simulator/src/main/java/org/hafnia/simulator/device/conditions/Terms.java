@@ -1,7 +1,9 @@
 package org.hafnia.simulator.device.conditions;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.description.ModelParameter;
 
 /** The numbers of a curve, in the order in which the curve takes them. */
 public record Terms(List<Term> terms) {
@@ -54,5 +56,14 @@ public record Terms(List<Term> terms) {
       values[i] = term.checked(description.constant(prefix + term.symbol()), prefix);
     }
     return values;
+  }
+
+  /** Constants of these values, each symbol after {@code prefix}. */
+  public List<ModelParameter> parameters(String prefix, String source, double... values) {
+    var parameters = new ArrayList<ModelParameter>();
+    for (int i = 0; i < size(); i++) {
+      parameters.add(terms.get(i).parameter(prefix, values[i], source));
+    }
+    return parameters;
   }
 }

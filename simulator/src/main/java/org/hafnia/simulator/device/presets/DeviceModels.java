@@ -21,7 +21,8 @@ public final class DeviceModels {
     return Stream.of(
             List.of(WeakResetModel.hfo2WeakReset2021()),
             RadarStates.models(),
-            PulseResponsePresets.models())
+            PulseResponsePresets.models(),
+            ConditionPresets.models())
         .<DeviceModel>flatMap(List::stream)
         .toList();
   }

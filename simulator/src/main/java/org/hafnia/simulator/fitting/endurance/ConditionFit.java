@@ -51,21 +51,22 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
       }
     }
     double[] at = cycles.stream().mapToDouble(c -> c).toArray();
-    GroupedNormal.Curve curve =
-        (free, mean, logDeviation) -> {
-          var low = curve(terms, free, false, reference);
-          var high = curve(terms, free, true, reference);
-          for (int k = 0; k < at.length; k++) {
-            var own = states.get(k) ? high : low;
-            mean[k] = own.mean(at[k]);
-            logDeviation[k] = own.logDeviation(at[k]);
-          }
-        };
-    return new ConditionFit(
-        rows,
-        terms,
-        reference,
-        new GroupedNormal(new GroupedNormal.Rows(blocks, condition, x, at.length), curve));
+    var grouped = new GroupedNormal.Rows(blocks, condition, x, at.length);
+    var normal = new GroupedNormal(grouped, moments(terms, reference, at, states));
+    return new ConditionFit(rows, terms, reference, normal);
+  }
+
+  private static GroupedNormal.Curve moments(
+      Terms terms, double reference, double[] at, List<Boolean> states) {
+    return (free, mean, logDeviation) -> {
+      var low = curve(terms, free, false, reference);
+      var high = curve(terms, free, true, reference);
+      for (int k = 0; k < at.length; k++) {
+        var own = states.get(k) ? high : low;
+        mean[k] = own.mean(at[k]);
+        logDeviation[k] = own.logDeviation(at[k]);
+      }
+    };
   }
 
   private static Terms terms(boolean knee) {
@@ -86,6 +87,15 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
 
   static boolean byDevice(CyclingRows rows) {
     return rows.devices().size() >= CellShare.FEWEST_DEVICES;
+  }
+
+  /** Whether a state of a device was read more than once. */
+  static boolean repeats(CyclingRows rows) {
+    return rows.devices().stream()
+        .anyMatch(
+            device ->
+                device.reads().stream().filter(CyclingRows.Read::high).count() > 1
+                    && device.reads().stream().filter(read -> !read.high()).count() > 1);
   }
 
   /** The cluster of each read: its device, or with few devices a block of consecutive reads. */
@@ -133,7 +143,7 @@ record ConditionFit(CyclingRows rows, Terms terms, double reference, GroupedNorm
   Maximum withShares(Maximum maximum) {
     var low = new ArrayList<double[]>();
     var high = new ArrayList<double[]>();
-    if (!byDevice(rows)) {
+    if (!byDevice(rows) || !repeats(rows)) {
       return maximum;
     }
     var residuals = normal.residuals(maximum.free());

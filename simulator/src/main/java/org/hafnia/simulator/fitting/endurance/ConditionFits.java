@@ -53,9 +53,8 @@ final class ConditionFits {
   }
 
   Fitted best(FitOptions options) throws FitProblem, FitCancelled {
-    double boundary = boundary();
-    var failures = Failures.in(all, boundary);
-    var rows = all.until(failures.firstBad());
+    var failures = Failures.in(all, window());
+    var rows = all.until(failures.doubtful());
     if (rows.devices().stream().mapToInt(device -> device.reads().size()).sum() < FEWEST_ROWS) {
       throw new FitProblem(
           where() + failures.failed() + " of " + all.devices().size() + " cells never switch",
@@ -88,8 +87,8 @@ final class ConditionFits {
     return one.heldOut() > other.heldOut();
   }
 
-  /** Between the medians of the two states; checks that they can be told apart. */
-  private double boundary() throws FitProblem {
+  /** What lies between the two states; checks that they can be told apart. */
+  private Failures.Window window() throws FitProblem {
     double[] low = all.sorted(false);
     double[] high = all.sorted(true);
     if (low.length == 0 || high.length == 0) {
@@ -108,7 +107,7 @@ final class ConditionFits {
               .formatted(where(), Math.exp(highMedian), Math.exp(lowMedian)),
           "HRS above LRS");
     }
-    return 0.5 * (lowMedian + highMedian);
+    return new Failures.Window(0.5 * (lowMedian + highMedian), highMedian - lowMedian);
   }
 
   private String where() {

@@ -193,6 +193,7 @@ final class EndurancePanels {
             Series.points("data (Kaplan-Meier)", times, share)));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Lives for one picture.
   private record Bin(double cycles, double[] values) {}
 
   /** Reads of all cells of one state, by cycles. */

@@ -21,6 +21,11 @@ final class EnduranceWarnings {
       why.put("LRS.rho", few);
       why.put("HRS.rho", few);
     }
+    if (!ConditionFit.repeats(fit.fit().rows())) {
+      String once = "each cell was read once per state: cells and cycles cannot be told apart";
+      why.put("LRS.rho", once);
+      why.put("HRS.rho", once);
+    }
     if (fit.fit().rows().leastCycle() == fit.fit().rows().mostCycles()) {
       String one = "all reads at one cycle: drift is not identified";
       for (String symbol : List.of("LRS.drift", "HRS.drift", "LRS.growth", "HRS.growth")) {

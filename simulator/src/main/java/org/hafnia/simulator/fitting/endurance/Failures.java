@@ -10,65 +10,97 @@ import org.hafnia.simulator.fitting.likelihood.Maximiser;
 import org.hafnia.simulator.fitting.likelihood.Maximum;
 
 /**
- * Cells that stop switching. A cycle is bad where a state is read on the other side of the boundary
- * between the two; a cell has failed from the first bad cycle on after which at least 80 % of its
- * cycles, and at least three, are bad.
+ * Cells that stop switching. A cycle is bad where the two states are read within a quarter of the
+ * usual window of each other (or, where only one was read, on the wrong side of its middle). Cells
+ * that are bad in at least 90 % of their last four or more cycles have failed at the first of
+ * these; a shorter run of bad cycles at the end may be chance or failure, and counts as neither.
  *
  * @param lastGood cycles at which each device was last seen working, 0 if never
  * @param firstBad cycles at which it was first seen failed; infinite where it was not
+ * @param doubtful cycles from which its reads say nothing about working cells; infinite usually
  * @param stuck ln(R/ohm) of the reads of each failed device
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns of a fit, never compared.
-record Failures(double[] lastGood, double[] firstBad, List<double[]> stuck)
+record Failures(double[] lastGood, double[] firstBad, double[] doubtful, List<double[]> stuck)
     implements ClusterLikelihood {
 
-  private static final double BAD_SHARE = 0.8;
-  private static final int FEWEST_CYCLES = 3;
+  private static final double BAD_SHARE = 0.9;
+  private static final int FEWEST_CYCLES = 4;
+  private static final int DOUBTFUL_CYCLES = 2;
+  private static final double CLOSED = 0.25;
 
-  static Failures in(CyclingRows rows, double boundary) {
-    int n = rows.devices().size();
-    double[] lastGood = new double[n];
-    double[] firstBad = new double[n];
-    var stuck = new ArrayList<double[]>();
-    for (int i = 0; i < n; i++) {
-      var reads = rows.devices().get(i).reads();
-      firstBad[i] = firstBad(reads, boundary);
-      double end = firstBad[i];
-      lastGood[i] =
-          reads.stream()
-              .mapToDouble(CyclingRows.Read::cycle)
-              .filter(cycle -> cycle < end)
-              .max()
-              .orElse(0);
-      if (Double.isFinite(end)) {
-        stuck.add(
-            reads.stream()
-                .filter(read -> read.cycle() >= end)
-                .mapToDouble(CyclingRows.Read::lnOhm)
-                .toArray());
+  /**
+   * Between the medians of the two states.
+   *
+   * @param middle ln(R/ohm)
+   * @param width ln R
+   */
+  record Window(double middle, double width) {
+
+    boolean bad(double low, double high) {
+      if (Double.isNaN(low) || Double.isNaN(high)) {
+        return low > middle || high < middle;
       }
+      return high - low < CLOSED * width;
     }
-    return new Failures(lastGood, firstBad, stuck);
   }
 
-  private static double firstBad(List<CyclingRows.Read> reads, double boundary) {
-    double found = Double.POSITIVE_INFINITY;
+  /** The last cycles of a device that are nearly all bad. */
+  private record Run(double from, int cycles) {}
+
+  static Failures in(CyclingRows rows, Window window) {
+    int n = rows.devices().size();
+    var failures = new Failures(new double[n], new double[n], new double[n], new ArrayList<>());
+    for (int i = 0; i < n; i++) {
+      failures.device(i, rows.devices().get(i).reads(), window);
+    }
+    return failures;
+  }
+
+  private void device(int i, List<CyclingRows.Read> reads, Window window) {
+    var run = run(reads, window);
+    boolean failed = run.cycles() >= FEWEST_CYCLES;
+    firstBad[i] = failed ? run.from() : Double.POSITIVE_INFINITY;
+    doubtful[i] = run.cycles() >= DOUBTFUL_CYCLES ? run.from() : Double.POSITIVE_INFINITY;
+    double end = firstBad[i];
+    double[] good =
+        reads.stream()
+            .mapToDouble(CyclingRows.Read::cycle)
+            .filter(cycle -> cycle < end)
+            .distinct()
+            .toArray();
+    // A failure within the last cycles would not have been seen: survival ends before them.
+    int seen = failed ? good.length - 1 : good.length - FEWEST_CYCLES;
+    lastGood[i] = seen < 0 ? 0 : good[seen];
+    if (failed) {
+      stuck.add(
+          reads.stream()
+              .filter(read -> read.cycle() >= end)
+              .mapToDouble(CyclingRows.Read::lnOhm)
+              .toArray());
+    }
+  }
+
+  private static Run run(List<CyclingRows.Read> reads, Window window) {
+    var run = new Run(Double.POSITIVE_INFINITY, 0);
     int bad = 0;
     int cycles = 0;
     for (int last = reads.size() - 1; last >= 0; ) {
       double cycle = reads.get(last).cycle();
-      boolean wrong = false;
+      double low = Double.NaN;
+      double high = Double.NaN;
       for (; last >= 0 && reads.get(last).cycle() == cycle; last--) {
-        var read = reads.get(last);
-        wrong |= read.high() ? read.lnOhm() < boundary : read.lnOhm() > boundary;
+        low = reads.get(last).high() ? low : reads.get(last).lnOhm();
+        high = reads.get(last).high() ? reads.get(last).lnOhm() : high;
       }
+      boolean wrong = window.bad(low, high);
       cycles++;
       bad += wrong ? 1 : 0;
-      if (wrong && bad >= FEWEST_CYCLES && bad >= BAD_SHARE * cycles) {
-        found = cycle;
+      if (wrong && bad >= BAD_SHARE * cycles) {
+        run = new Run(cycle, cycles);
       }
     }
-    return found;
+    return run;
   }
 
   int failed() {

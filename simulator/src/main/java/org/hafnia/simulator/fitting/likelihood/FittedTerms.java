@@ -7,7 +7,6 @@ import org.hafnia.simulator.device.conditions.Term;
 import org.hafnia.simulator.device.conditions.Terms;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.ModelParameter;
-import org.hafnia.simulator.device.description.ModelParameter.Quantity;
 
 /**
  * The numbers of a curve after a fit, as parameters with their intervals.
@@ -40,18 +39,8 @@ public record FittedTerms(Terms terms, Maximum maximum, String source, double co
   public ModelParameter parameter(int i, String prefix, Map<String, String> why) {
     var term = terms.terms().get(i);
     double value = term.value(maximum.free()[i]);
-    return constant(term, prefix, value, source)
+    return term.parameter(prefix, value, source)
         .estimated(Map.of("value", estimate(i, why.getOrDefault(term.symbol(), UNKNOWN))));
-  }
-
-  /** A parameter of a term that was not fitted. */
-  public static ModelParameter constant(Term term, String prefix, double value, String source) {
-    return ModelParameter.constant(
-        term.name(),
-        prefix + term.symbol(),
-        new Quantity(value, term.unit()),
-        source,
-        ModelParameter.Tag.D);
   }
 
   private Estimate estimate(int i, String why) {

@@ -8,15 +8,14 @@ import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
 
 /**
  * Finds the maximum of a likelihood: quasi-Newton steps (BFGS) with central differences, then
  * errors from the curvature there. Where there are enough clusters, errors are robust against
- * dependence within a cluster: H^-1 (sum s s') H^-1 C/(C-1) with the clusters' scores s. Numbers
- * whose error is beyond a limit are not identified: they go back to where they started, and the
- * rest is fitted again.
+ * dependence within a cluster: H^-1 (sum s s') H^-1 C/(C-1) with the clusters' scores s, or H^-1
+ * where that is wider. Numbers whose error is beyond a limit are not identified: they go back to
+ * where they started, and the rest is fitted again.
  */
 public final class Maximiser implements AutoCloseable {
 
@@ -55,13 +54,14 @@ public final class Maximiser implements AutoCloseable {
       if (index.length == 0) {
         return found(likelihood, top, new double[top.length][top.length], free, false);
       }
-      var inverse = inverse(curvature(likelihood, top, index));
+      var inverse = Covariances.inverse(curvature(likelihood, top, index));
       boolean robust = likelihood.points().length >= ROBUST_FROM;
       var covariance = robust ? sandwich(likelihood, top, index, inverse) : inverse;
       double[] errors = spread(covariance, index, top.length);
       int worst = worst(spread(inverse, index, top.length), errors, limits, free);
       if (worst < 0) {
-        return found(likelihood, top, widened(covariance, index, top.length), free, robust);
+        return found(
+            likelihood, top, Covariances.among(covariance, index, top.length), free, robust);
       }
       free[worst] = false;
       from = top;
@@ -156,29 +156,6 @@ public final class Maximiser implements AutoCloseable {
     return curvature;
   }
 
-  /** The inverse, of the matrix scaled to a diagonal of 1 with a trace of a ridge. */
-  private static RealMatrix inverse(RealMatrix curvature) {
-    int n = curvature.getRowDimension();
-    double[] scale = new double[n];
-    for (int i = 0; i < n; i++) {
-      scale[i] = Math.sqrt(Math.max(Math.abs(curvature.getEntry(i, i)), 1e-12));
-    }
-    var scaled = new Array2DRowRealMatrix(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double ridge = i == j ? 1e-10 : 0;
-        scaled.setEntry(i, j, curvature.getEntry(i, j) / (scale[i] * scale[j]) + ridge);
-      }
-    }
-    var inverse = new QRDecomposition(scaled, 0).getSolver().getInverse();
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        inverse.setEntry(i, j, inverse.getEntry(i, j) / (scale[i] * scale[j]));
-      }
-    }
-    return inverse;
-  }
-
   private RealMatrix sandwich(
       ClusterLikelihood likelihood, double[] at, int[] index, RealMatrix inverse) {
     double[][] scores = new Local(evaluations, likelihood, index).scores(at, total(likelihood, at));
@@ -192,7 +169,9 @@ public final class Maximiser implements AutoCloseable {
       }
     }
     double clusters = scores[0].length;
-    return inverse.multiply(meat).multiply(inverse).scalarMultiply(clusters / (clusters - 1));
+    return Covariances.widened(
+        inverse.multiply(meat).multiply(inverse).scalarMultiply(clusters / (clusters - 1)),
+        inverse);
   }
 
   private Maximum found(
@@ -218,16 +197,6 @@ public final class Maximiser implements AutoCloseable {
       }
     }
     return worst;
-  }
-
-  private static double[][] widened(RealMatrix covariance, int[] index, int size) {
-    double[][] all = new double[size][size];
-    for (int i = 0; i < index.length; i++) {
-      for (int j = 0; j < index.length; j++) {
-        all[index[i]][index[j]] = covariance.getEntry(i, j);
-      }
-    }
-    return all;
   }
 
   private static double[] spread(RealMatrix covariance, int[] index, int size) {

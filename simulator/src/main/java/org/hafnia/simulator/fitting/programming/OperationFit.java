@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.programming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.hafnia.simulator.device.conditions.ProgrammingCurve;
 import org.hafnia.simulator.device.description.MeasuredRange;
@@ -73,7 +74,7 @@ record OperationFit(
   }
 
   /** Why numbers cannot be identified, by symbol. */
-  private TreeMap<String, String> lacks() {
+  private Map<String, String> lacks() {
     var why = new TreeMap<String, String>();
     unvaried(Factor.voltage(rows()), "kV", why);
     unvaried(Factor.gate(rows()), "kG", why);
@@ -86,7 +87,7 @@ record OperationFit(
     return why;
   }
 
-  private void unvaried(Factor factor, String symbol, TreeMap<String, String> why) {
+  private void unvaried(Factor factor, String symbol, Map<String, String> why) {
     if (!factor.varies()) {
       why.put(symbol, factor.word() + " was not varied: not identified");
     }

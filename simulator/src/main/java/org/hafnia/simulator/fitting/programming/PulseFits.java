@@ -116,10 +116,7 @@ final class PulseFits {
     double kappa = variant.startsWith(LOGISTIC) ? 1 : 0;
     var reference =
         new ProgrammingCurve.Reference(
-            Factor.voltage(rows).median(),
-            Factor.gate(rows).median(),
-            Math.exp(Factor.width(rows).median()),
-            kappa);
+            Factor.voltage(rows).median(), Factor.gate(rows).median(), medianWidth(), kappa);
     Terms terms = both ? ProgrammingCurve.BOTH : ProgrammingCurve.SUM;
     var likelihood = PulseLikelihood.of(rows, terms, reference);
     double[] start = new PulseStart(likelihood).free();
@@ -132,6 +129,12 @@ final class PulseFits {
       maximum = maximum.with(RHO, share);
     }
     return new OperationFit(variant, likelihood, maximum, share, heldOut);
+  }
+
+  private double medianWidth() {
+    double[] sorted = rows.width().clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private boolean[] estimated(double[] start) {

@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.retention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.hafnia.simulator.device.conditions.RetentionCurve;
 import org.hafnia.simulator.fitting.FitCancelled;
@@ -189,7 +190,7 @@ final class RetentionFits {
   }
 
   /** Why numbers cannot be identified, by symbol. */
-  TreeMap<String, String> lacks() {
+  Map<String, String> lacks() {
     var why = new TreeMap<String, String>();
     if (!wide) {
       for (String symbol : List.of("mR", "Rc", "p")) {

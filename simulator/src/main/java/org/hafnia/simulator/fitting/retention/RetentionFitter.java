@@ -116,26 +116,13 @@ public final class RetentionFitter implements Fitter {
 
   private static FitResult result(
       RetentionFits.Fitted best, RetentionFits fits, FitOptions options, List<String> warnings) {
-    var why = fits.lacks();
-    var terms = best.likelihood().terms();
-    for (int i = 0; i < terms.size(); i++) {
-      if (!best.maximum().identified()[i]) {
-        var term = terms.terms().get(i);
-        warnings.add(
-            term.symbol()
-                + " ("
-                + term.name()
-                + "): "
-                + why.getOrDefault(term.symbol(), FittedTerms.UNKNOWN)
-                + ".");
-      }
-    }
+    warnings.addAll(unidentified(best, fits));
     var rows = best.likelihood().rows();
     String source = "fit \"" + options.name() + "\"";
     var parameters =
         new ArrayList<>(
-            new FittedTerms(terms, best.maximum(), source, options.confidence())
-                .parameters("", why));
+            new FittedTerms(best.likelihood().terms(), best.maximum(), source, options.confidence())
+                .parameters("", fits.lacks()));
     var reference = best.likelihood().reference();
     parameters.add(constant("reference temperature", "T0", new Quantity(reference.kelvin(), "K")));
     parameters.add(constant("reference ln(R/ohm)", "x00", new Quantity(reference.lnOhm(), "1")));
@@ -160,6 +147,20 @@ public final class RetentionFitter implements Fitter {
         devices(rows),
         warnings,
         new RetentionPanels(best, options).all());
+  }
+
+  private static List<String> unidentified(RetentionFits.Fitted best, RetentionFits fits) {
+    var warnings = new ArrayList<String>();
+    var why = fits.lacks();
+    var terms = best.likelihood().terms().terms();
+    for (int i = 0; i < terms.size(); i++) {
+      if (!best.maximum().identified()[i]) {
+        String symbol = terms.get(i).symbol();
+        String reason = why.getOrDefault(symbol, FittedTerms.UNKNOWN);
+        warnings.add("%s (%s): %s.".formatted(symbol, terms.get(i).name(), reason));
+      }
+    }
+    return warnings;
   }
 
   private static List<Candidate> sorted(List<Candidate> candidates) {

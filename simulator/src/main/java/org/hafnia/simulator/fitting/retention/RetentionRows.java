@@ -3,7 +3,6 @@ package org.hafnia.simulator.fitting.retention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,41 +56,31 @@ record RetentionRows(List<Device> devices, List<Step> steps, double longest, int
           .computeIfAbsent(new Key(codes[row], kelvins[row]), key -> new ArrayList<>())
           .add(new Read(times[row], Math.log(ohms[row])));
     }
+    var steps = new LinkedHashMap<Step, Integer>();
     var devices = new ArrayList<Device>();
-    var numbers = new HashMap<Step, Integer>();
-    var steps = new ArrayList<Step>();
-    int single = 0;
     double longest = 0;
     for (var entry : reads.entrySet()) {
       longest = Math.max(longest, span(entry.getValue()));
       var binned = binned(entry.getValue());
-      if (binned.size() < 2) {
-        single++;
-        continue;
+      if (binned.size() > 1) {
+        String name = data.words("device").get(entry.getKey().device());
+        devices.add(device(name, entry.getKey().kelvin(), binned, steps));
       }
-      double[] moves = new double[binned.size() - 1];
-      int[] own = new int[moves.length];
-      for (int i = 0; i < moves.length; i++) {
-        moves[i] = binned.get(i + 1).lnOhm() - binned.get(i).lnOhm();
-        var step =
-            new Step(binned.get(i).second(), binned.get(i + 1).second(), entry.getKey().kelvin());
-        own[i] =
-            numbers.computeIfAbsent(
-                step,
-                key -> {
-                  steps.add(key);
-                  return numbers.size();
-                });
-      }
-      devices.add(
-          new Device(
-              data.words("device").get(entry.getKey().device()),
-              entry.getKey().kelvin(),
-              binned.getFirst().lnOhm(),
-              moves,
-              own));
     }
-    return new RetentionRows(List.copyOf(devices), List.copyOf(steps), longest, single);
+    return new RetentionRows(
+        List.copyOf(devices), List.copyOf(steps.keySet()), longest, reads.size() - devices.size());
+  }
+
+  private static Device device(
+      String name, double kelvin, List<Read> reads, Map<Step, Integer> steps) {
+    double[] moves = new double[reads.size() - 1];
+    int[] own = new int[moves.length];
+    for (int i = 0; i < moves.length; i++) {
+      moves[i] = reads.get(i + 1).lnOhm() - reads.get(i).lnOhm();
+      var step = new Step(reads.get(i).second(), reads.get(i + 1).second(), kelvin);
+      own[i] = steps.computeIfAbsent(step, key -> steps.size());
+    }
+    return new Device(name, kelvin, reads.getFirst().lnOhm(), moves, own);
   }
 
   private static double span(List<Read> reads) {
