@@ -22,7 +22,7 @@ import org.hafnia.simulator.fitting.FitOptions;
 import org.hafnia.simulator.fitting.FitProblem;
 import org.hafnia.simulator.fitting.FitResult;
 import org.hafnia.simulator.fitting.Panel;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Number;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class WeakResetFitterTest {
   @Test
   void findsTheNumbersOfTheModelThatDrewTheTraces() throws FitProblem, FitCancelled {
     Map<String, Double> truth = Replications.truth(MODEL);
-    Map<String, List<Number>> found = new LinkedHashMap<>();
+    Map<String, List<Known>> found = new LinkedHashMap<>();
     for (int seed = 1; seed <= 3; seed++) {
       Replications.fit(MODEL, new SampleSpec(seed, 60, 1000))
           .forEach(
@@ -54,14 +54,14 @@ class WeakResetFitterTest {
 
   @Test
   void tellsWhiteNoiseFromPinkNoise() throws FitProblem, FitCancelled {
-    Map<String, Number> found =
+    Map<String, Known> found =
         Replications.fit(Replications.published(0.005), new SampleSpec(1, 30, 500));
 
     assertThat(found.get("sigma_white")).satisfies(number -> isNear(number, 0.005, 0.1));
     assertThat(found.get("alpha")).satisfies(number -> isNear(number, 0.025, 0.05));
   }
 
-  private static void isNear(Number number, double truth, double part) {
+  private static void isNear(Known number, double truth, double part) {
     assertThat(number.estimate().identified()).isTrue();
     assertThat(number.value() / truth - 1).isBetween(-part, part);
   }

@@ -23,6 +23,7 @@ public final class TelegraphFit {
    * @param gaps pulses between reads
    * @param startsLow whether the first read came right after the SET
    */
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record Curve(
       double[] amplitude, double[] lnLow, List<float[]> ratios, int[] gaps, int first) {}
 
@@ -33,6 +34,7 @@ public final class TelegraphFit {
   }
 
   /** Rates with the covariance of their logarithms. */
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record FoundRates(Rates rates, double[][] covariance) {}
 
   /** Median and interval of a_max, in ln R; interval of the asked confidence. */
