@@ -21,7 +21,7 @@ public final class TelegraphFit {
    * @param lnLow ln likelihood of staying low; relative to that of amplitude 0
    * @param ratios density of each read in the high state over that in the low state
    * @param gaps pulses between reads
-   * @param startsLow whether the first read came right after the SET
+   * @param first pulses before the first read
    */
   @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record Curve(
