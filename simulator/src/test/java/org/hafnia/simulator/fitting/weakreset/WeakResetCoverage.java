@@ -32,7 +32,7 @@ public final class WeakResetCoverage {
       fit(model, seed)
           .forEach(
               (name, number) -> {
-                found.computeIfAbsent(name, unused -> new ArrayList<>()).add(number);
+                found.computeIfAbsent(name, missing -> new ArrayList<>()).add(number);
                 System.out.printf(
                     "%d;%s;%s;%s;%s;%s%n",
                     seed,
