@@ -39,7 +39,8 @@ class WeakResetFitterTest {
     for (int seed = 1; seed <= 3; seed++) {
       Replications.fit(MODEL, new SampleSpec(seed, 60, 1000))
           .forEach(
-              (name, number) -> found.computeIfAbsent(name, missing -> new ArrayList<>()).add(number));
+              (name, number) ->
+                  found.computeIfAbsent(name, missing -> new ArrayList<>()).add(number));
     }
 
     found.remove("sigma_white");
