@@ -99,7 +99,7 @@ final class DeviceFit {
               ? fit.rss()
               : here;
     }
-    double[] base = posterior().moments(Posterior.Number.BASE);
+    double[] base = posterior().moments(Posterior.Quantity.BASE);
     double variance = level.deviation() * level.deviation() + base[1] * base[1] + 1e-18;
     double away = base[0] - level.mean();
     double first = shared.noise().firstVariance(trace.startsFresh());

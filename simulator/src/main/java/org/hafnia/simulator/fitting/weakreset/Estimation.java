@@ -197,7 +197,7 @@ final class Estimation {
     }
   }
 
-  private TelegraphFit.Curve curve(DeviceFit device, StateFilter filter) {
+  TelegraphFit.Curve curve(DeviceFit device, StateFilter filter) {
     ReadNoise reads = shared.noise();
     double[] residual = DeviceFit.residual(device.trace(), device.law(), reads);
     filter.with(shared.rates());

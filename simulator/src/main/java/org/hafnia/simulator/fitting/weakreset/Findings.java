@@ -5,7 +5,7 @@ import java.util.List;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Number;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
 import org.hafnia.simulator.fitting.weakreset.population.Laws;
 import org.hafnia.simulator.fitting.weakreset.population.Level;
@@ -60,10 +60,10 @@ final class Findings {
         levelSpread(level, n));
   }
 
-  private Number scale(int of, double value, String symbol, boolean known) {
+  private Known scale(int of, double value, String symbol, boolean known) {
     double error = estimation.lnError(of);
     if (known && error < Estimation.MOST_LN_ERROR) {
-      return Number.ofLog(value, error, interval);
+      return Known.ofLog(value, error, interval);
     }
     String why =
         of == 0
@@ -71,29 +71,29 @@ final class Findings {
             : "%d of %d devices bend within their trace"
                 .formatted(estimation.bent(), estimation.devices().size());
     warnings.add(symbol + " is not identified by these data: " + why + ".");
-    return Number.assumed(value, why);
+    return Known.assumed(value, why);
   }
 
-  private Number rate(int of) {
+  private Known rate(int of) {
     WeakResetModel.Telegraph published = WeakResetModel.hfo2WeakReset2021().telegraph();
     var rates = estimation.rates.rates();
     double value = of == 0 ? rates.up() : rates.down();
     double error = Math.sqrt(estimation.rates.covariance()[of][of]);
     boolean seen = estimation.devices().stream().anyMatch(DeviceFit::visited);
     if (seen && error > 0 && error < Estimation.MOST_LN_ERROR) {
-      Number found = Number.ofLog(Math.min(value, 0.49), error, interval);
-      return new Number(found.value(), method(found.estimate(), CHAIN));
+      Known found = Known.ofLog(Math.min(value, 0.49), error, interval);
+      return new Known(found.value(), method(found.estimate(), CHAIN));
     }
     String symbol = of == 0 ? "P(low->high)" : "P(high->low)";
     String why = "too few telegraph transitions were seen";
     warnings.add(symbol + " is not identified by these data: " + why + ".");
-    return Number.assumed(of == 0 ? published.up() : published.down(), why);
+    return Known.assumed(of == 0 ? published.up() : published.down(), why);
   }
 
-  private Number most(boolean seen) {
+  private Known most(boolean seen) {
     if (seen) {
       var most = estimation.most;
-      return new Number(
+      return new Known(
           most.median(),
           new Estimate(
               most.deviation(),
@@ -108,15 +108,15 @@ final class Findings {
     warnings.add("amp is not identified by these data: " + why + ".");
     double assumed =
         any ? estimation.most.median() : Math.sqrt(estimation.shared.noise().variance()) / 2;
-    return Number.assumed(assumed, why);
+    return Known.assumed(assumed, why);
   }
 
-  private Number alpha() {
+  private Known alpha() {
     double value = Math.sqrt(12 * estimation.noise.pink());
     double error = estimation.noise.lnPinkError() / 2;
     if (error > 0 && error < Estimation.MOST_LN_ERROR && !estimation.isNoiseless()) {
-      Number found = Number.ofLog(Math.min(value, 1), error, interval);
-      return new Number(found.value(), method(found.estimate(), SANDWICH));
+      Known found = Known.ofLog(Math.min(value, 1), error, interval);
+      return new Known(found.value(), method(found.estimate(), SANDWICH));
     }
     String why =
         estimation.isNoiseless()
@@ -125,41 +125,41 @@ final class Findings {
                 ? "one device tells no standard error"
                 : "white noise covers it";
     warnings.add("alpha is not identified by these data: " + why + ".");
-    return Number.assumed(estimation.isNoiseless() ? 0 : Math.min(value, 1), why);
+    return Known.assumed(estimation.isNoiseless() ? 0 : Math.min(value, 1), why);
   }
 
-  private Number white() {
+  private Known white() {
     var noise = estimation.noise;
     if (noise.isWhite() && noise.whiteError() > 0 && !estimation.isNoiseless()) {
       double value = Math.sqrt(noise.white());
       double error = noise.whiteError() / (2 * noise.white());
-      Number found = Number.ofLog(value, error, interval);
-      return new Number(found.value(), method(found.estimate(), SANDWICH));
+      Known found = Known.ofLog(value, error, interval);
+      return new Known(found.value(), method(found.estimate(), SANDWICH));
     }
     String why =
         "not told from 0; below %.2g with 95 %% confidence"
             .formatted(Math.sqrt(Math.max(0, noise.whiteMost())));
     warnings.add("sigma_white is not identified by these data: " + why + ".");
-    return Number.assumed(0, why);
+    return Known.assumed(0, why);
   }
 
   private Level level() {
     double[] values = new double[estimation.devices().size()];
     double[] errors = new double[values.length];
     for (int d = 0; d < values.length; d++) {
-      double[] moments = estimation.devices().get(d).posterior().moments(Posterior.Number.BASE);
+      double[] moments = estimation.devices().get(d).posterior().moments(Posterior.Quantity.BASE);
       values[d] = moments[0];
       errors[d] = moments[1];
     }
     return Level.of(values, errors);
   }
 
-  private Number levelMean(Level level, int n) {
+  private Known levelMean(Level level, int n) {
     if (n < LEAST_DEVICES) {
-      return Number.assumed(level.mean(), "one or two devices tell no spread");
+      return Known.assumed(level.mean(), "one or two devices tell no spread");
     }
     double reach = interval.normal() * level.meanError();
-    return new Number(
+    return new Known(
         level.mean(),
         new Estimate(
             level.meanError(),
@@ -170,14 +170,14 @@ final class Findings {
             "normal law with the errors of the devices"));
   }
 
-  private Number levelSpread(Level level, int n) {
+  private Known levelSpread(Level level, int n) {
     if (n < LEAST_DEVICES || !(level.lnDeviationError() < Estimation.MOST_LN_ERROR)) {
       String why = "one or two devices tell no spread";
       warnings.add("The spread of lnR(0) is not identified by these data: " + why + ".");
-      return Number.assumed(level.deviation(), why);
+      return Known.assumed(level.deviation(), why);
     }
-    Number found = Number.ofLog(level.deviation(), level.lnDeviationError(), interval);
-    return new Number(found.value(), method(found.estimate(), "fourth moment of the devices"));
+    Known found = Known.ofLog(level.deviation(), level.lnDeviationError(), interval);
+    return new Known(found.value(), method(found.estimate(), "fourth moment of the devices"));
   }
 
   private static Estimate method(Estimate e, String method) {

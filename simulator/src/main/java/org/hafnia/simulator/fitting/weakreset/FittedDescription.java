@@ -187,7 +187,7 @@ final class FittedDescription {
         estimates);
   }
 
-  private ModelParameter constant(String name, String symbol, String unit, Number number) {
+  private ModelParameter constant(String name, String symbol, String unit, Known number) {
     double value = number.value();
     return new ModelParameter(
         name,
@@ -204,12 +204,12 @@ final class FittedDescription {
   }
 
   /** A value and how well it is known. */
-  record Number(double value, Estimate estimate) {
+  record Known(double value, Estimate estimate) {
 
     /** A positive number whose logarithm has that standard error. */
-    static Number ofLog(double value, double lnError, Interval interval) {
+    static Known ofLog(double value, double lnError, Interval interval) {
       double factor = Math.exp(interval.normal() * lnError);
-      return new Number(
+      return new Known(
           value,
           new Estimate(
               value * lnError,
@@ -220,8 +220,8 @@ final class FittedDescription {
               MARGINAL));
     }
 
-    static Number assumed(double value, String why) {
-      return new Number(value, Estimate.notIdentified(why));
+    static Known assumed(double value, String why) {
+      return new Known(value, Estimate.notIdentified(why));
     }
   }
 
@@ -233,16 +233,16 @@ final class FittedDescription {
       int devices,
       long reads,
       Box box,
-      Number slopeScale,
-      Number kneeMedian,
-      Number kneeShape,
-      Number lateScale,
-      Number up,
-      Number down,
-      Number most,
-      Number alpha,
-      Number white,
+      Known slopeScale,
+      Known kneeMedian,
+      Known kneeShape,
+      Known lateScale,
+      Known up,
+      Known down,
+      Known most,
+      Known alpha,
+      Known white,
       Level level,
-      Number levelMean,
-      Number levelSpread) {}
+      Known levelMean,
+      Known levelSpread) {}
 }

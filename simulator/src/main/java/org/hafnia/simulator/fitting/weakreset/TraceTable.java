@@ -110,7 +110,7 @@ record TraceTable(List<Trace> traces, int spacing, List<String> warnings) {
         String name = names.get(devices[row]);
         int condition = conditions ? data.codes("condition")[row] : -1;
         String key = condition < 0 ? name : name + " / " + data.words("condition").get(condition);
-        rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
+        rows.computeIfAbsent(key, missing -> new ArrayList<>()).add(row);
       }
     }
     return rows;

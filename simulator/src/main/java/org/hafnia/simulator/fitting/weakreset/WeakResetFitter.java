@@ -136,14 +136,14 @@ public final class WeakResetFitter implements Fitter {
   private static DeviceEstimate device(DeviceFit device, Estimation estimation) {
     Posterior posterior = device.posterior();
     boolean bends = posterior.bends() > 0.9;
-    double[] base = posterior.moments(Posterior.Number.BASE);
-    double[] slope = posterior.moments(Posterior.Number.SLOPE);
+    double[] base = posterior.moments(Posterior.Quantity.BASE);
+    double[] slope = posterior.moments(Posterior.Quantity.SLOPE);
     Map<String, Value> values = new HashMap<>();
     values.put("lnR(0)", new Value(base[0], base[1], true));
     values.put("m1", new Value(slope[0], slope[1], true));
     if (posterior.bends() > 0) {
-      double[] knee = posterior.moments(Posterior.Number.LN_KNEE);
-      double[] late = posterior.moments(Posterior.Number.LATE_SLOPE);
+      double[] knee = posterior.moments(Posterior.Quantity.LN_KNEE);
+      double[] late = posterior.moments(Posterior.Quantity.LATE_SLOPE);
       double pulses = Math.exp(knee[0]);
       values.put("t*", new Value(pulses, pulses * knee[1], bends && knee[1] < 0.5));
       boolean told = bends && late[1] < estimation.laws.laws().lateScale() / 2;

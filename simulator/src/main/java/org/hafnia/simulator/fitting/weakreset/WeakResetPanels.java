@@ -33,12 +33,12 @@ final class WeakResetPanels {
   List<Panel> panels(long seed, List<Double> autocorrelation) {
     return List.of(
         traces(seed),
-        law("slope", "m1, ln R per pulse before the knee", Posterior.Number.SLOPE, model.slope()),
-        law("knee", "t*, pulses", Posterior.Number.LN_KNEE, model.knee()),
+        law("slope", "m1, ln R per pulse before the knee", Posterior.Quantity.SLOPE, model.slope()),
+        law("knee", "t*, pulses", Posterior.Quantity.LN_KNEE, model.knee()),
         law(
             "late-slope",
             "m2, ln R per pulse after the knee",
-            Posterior.Number.LATE_SLOPE,
+            Posterior.Quantity.LATE_SLOPE,
             model.lateSlope()),
         autocorrelation(autocorrelation));
   }
@@ -93,18 +93,18 @@ final class WeakResetPanels {
     return Series.points(trace.device(), x, y);
   }
 
-  private Panel law(String name, String x, Posterior.Number number, TruncatedLaw law) {
-    boolean late = number == Posterior.Number.LN_KNEE || number == Posterior.Number.LATE_SLOPE;
+  private Panel law(String name, String x, Posterior.Quantity number, TruncatedLaw law) {
+    boolean late = number == Posterior.Quantity.LN_KNEE || number == Posterior.Quantity.LATE_SLOPE;
     double[] known =
         devices.stream()
             .map(DeviceFit::posterior)
             .filter(posterior -> !late || posterior.bends() > 0.5)
             .mapToDouble(posterior -> posterior.moments(number)[0])
-            .map(value -> number == Posterior.Number.LN_KNEE ? Math.exp(value) : value)
+            .map(value -> number == Posterior.Quantity.LN_KNEE ? Math.exp(value) : value)
             .sorted()
             .toArray();
     // Knees beyond the trace are above all others; later slopes are missing at random.
-    double of = number == Posterior.Number.LN_KNEE ? devices.size() : known.length;
+    double of = number == Posterior.Quantity.LN_KNEE ? devices.size() : known.length;
     double[] fractions = new double[known.length];
     Arrays.setAll(fractions, i -> (i + 0.5) / of);
     double[] u = new double[POINTS];

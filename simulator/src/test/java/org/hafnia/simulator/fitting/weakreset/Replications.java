@@ -11,7 +11,7 @@ import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.FitProblem;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Number;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
 
 /** Fits of traces drawn from a model, and what they say of its numbers. */
@@ -41,7 +41,7 @@ final class Replications {
   }
 
   /** One data set, drawn and fitted: by name of the number. */
-  static Map<String, Number> fit(WeakResetModel model, SampleSpec spec)
+  static Map<String, Known> fit(WeakResetModel model, SampleSpec spec)
       throws FitProblem, FitCancelled {
     TraceTable table = TraceTable.of(ModelSamples.draw(model, spec));
     Estimation estimation =
@@ -50,7 +50,7 @@ final class Replications {
       estimation.run(workers);
     }
     Numbers n = new Findings(estimation, USUAL).numbers();
-    Map<String, Number> numbers = new LinkedHashMap<>();
+    Map<String, Known> numbers = new LinkedHashMap<>();
     numbers.put("m1 scale", n.slopeScale());
     numbers.put("t* median", n.kneeMedian());
     numbers.put("t* shape", n.kneeShape());
@@ -102,11 +102,11 @@ final class Replications {
   /** How often and how well one number was found. */
   record Row(String name, double truth, double mean, int identified, int covered, int of) {
 
-    static Row of(String name, double truth, List<Number> found) {
+    static Row of(String name, double truth, List<Known> found) {
       double sum = 0;
       int identified = 0;
       int covered = 0;
-      for (Number number : found) {
+      for (Known number : found) {
         if (number.estimate().identified()) {
           identified++;
           sum += number.value();

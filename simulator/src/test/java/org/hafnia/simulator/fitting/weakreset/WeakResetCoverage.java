@@ -8,7 +8,7 @@ import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitProblem;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Number;
+import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 
 /**
  * Bias and coverage of the weak-RESET fit: many data sets of 100 devices and 1,000 pulses are drawn
@@ -25,14 +25,14 @@ public final class WeakResetCoverage {
     WeakResetModel model =
         Replications.published(Double.parseDouble(System.getProperty("white", "0")));
     Map<String, Double> truth = Replications.truth(model);
-    Map<String, List<Number>> found = new LinkedHashMap<>();
+    Map<String, List<Known>> found = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int i = 0; i < repetitions; i++) {
       int seed = first + i;
       fit(model, seed)
           .forEach(
               (name, number) -> {
-                found.computeIfAbsent(name, unused -> new ArrayList<>()).add(number);
+                found.computeIfAbsent(name, missing -> new ArrayList<>()).add(number);
                 System.out.printf(
                     "%d;%s;%s;%s;%s;%s%n",
                     seed,
@@ -54,7 +54,7 @@ public final class WeakResetCoverage {
                 Replications.Row.of(name, truth.getOrDefault(name, Double.NaN), numbers)));
   }
 
-  private static Map<String, Number> fit(WeakResetModel model, int seed) {
+  private static Map<String, Known> fit(WeakResetModel model, int seed) {
     try {
       return Replications.fit(model, new SampleSpec(seed, 100, 1000));
     } catch (FitProblem | FitCancelled e) {

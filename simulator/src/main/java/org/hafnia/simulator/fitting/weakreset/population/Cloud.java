@@ -55,6 +55,22 @@ public final class Cloud {
       }
     }
     trim();
+    if (size == 0) {
+      onlyBest(fits);
+    }
+  }
+
+  /** Where numbers are too exact for a quadrature, as without noise: the best fit alone. */
+  private void onlyBest(KneeFit[] fits) {
+    resize(1);
+    KneeFit best = fits[fits.length - 1];
+    for (KneeFit fit : fits) {
+      best = fit.rss() < best.rss() ? fit : best;
+    }
+    double m1 = Math.clamp(best.estimate()[1], box.slopeLow(), box.slopeHigh());
+    double m2 = best.bends() ? Math.clamp(best.estimate()[2], box.lateLow(), box.lateHigh()) : 0;
+    baseVariance = Math.max(0, best.covariance()[0][0]);
+    add(m1, Math.log(best.knee()), m2, best.estimate()[0], 0);
   }
 
   private void straight(KneeFit fit, double ln) {

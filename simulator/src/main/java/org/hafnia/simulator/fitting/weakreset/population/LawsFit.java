@@ -43,6 +43,7 @@ public final class LawsFit {
    * @param covariance of the logarithms of the four numbers, by the observed information; 0 where
    *     not sought
    */
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record Found(Laws laws, double[][] covariance, double lnLikelihood) {}
 
   public Found from(Laws start) {

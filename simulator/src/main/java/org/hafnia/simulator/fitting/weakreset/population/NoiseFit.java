@@ -1,6 +1,9 @@
 package org.hafnia.simulator.fitting.weakreset.population;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.trace.Residuals;
 
 /**
@@ -14,14 +17,39 @@ public final class NoiseFit {
 
   private static final double MOST_NEGATIVE = -0.2;
   private static final int SECTIONS = 32;
+  private static final double LEAST_READS = 10;
+  private static final double FAR = 5;
   private static final double NORMAL_95 = 1.959963984540054;
 
   private final List<Residuals> traces;
   private final int spacing;
 
   public NoiseFit(List<Residuals> traces, int spacing) {
-    this.traces = traces;
     this.spacing = spacing;
+    this.traces = alike(traces);
+  }
+
+  /**
+   * Without the traces whose errors are far greater than those of the others: what is left in them
+   * is telegraph noise or a mean law gone astray.
+   */
+  private List<Residuals> alike(List<Residuals> all) {
+    Residuals.Predictor predictor = new Residuals.Predictor(spacing, 0);
+    List<Residuals> used = all.stream().filter(trace -> trace.freedom() > LEAST_READS).toList();
+    if (used.size() < 3) {
+      return used.isEmpty() ? all : used;
+    }
+    double[] ln =
+        used.stream()
+            .mapToDouble(trace -> Math.log(trace.squares(predictor) / trace.freedom() + 1e-300))
+            .toArray();
+    double median = Quantiles.median(ln);
+    double spread =
+        1.4826 * Quantiles.median(Arrays.stream(ln).map(x -> Math.abs(x - median)).toArray());
+    return IntStream.range(0, ln.length)
+        .filter(d -> ln[d] <= median + FAR * spread + 1e-9)
+        .mapToObj(used::get)
+        .toList();
   }
 
   /**

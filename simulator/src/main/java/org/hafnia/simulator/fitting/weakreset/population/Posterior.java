@@ -54,7 +54,7 @@ public final class Posterior {
   }
 
   /** Numbers of a device to be averaged. */
-  public enum Number {
+  public enum Quantity {
     BASE,
     SLOPE,
     LN_KNEE,
@@ -71,8 +71,8 @@ public final class Posterior {
   }
 
   /** Mean and standard deviation; of the knee and the slope after it where the trace bends. */
-  public double[] moments(Number of) {
-    boolean late = of == Number.LN_KNEE || of == Number.LATE_SLOPE;
+  public double[] moments(Quantity of) {
+    boolean late = of == Quantity.LN_KNEE || of == Quantity.LATE_SLOPE;
     double mass = 0;
     double mean = 0;
     for (int i = 0; i < weight.length; i++) {
@@ -82,7 +82,7 @@ public final class Posterior {
       }
     }
     mean = mass > 0 ? mean / mass : Double.NaN;
-    double sum = of == Number.BASE ? mass * cloud.baseVariance : 0;
+    double sum = of == Quantity.BASE ? mass * cloud.baseVariance : 0;
     for (int i = 0; i < weight.length; i++) {
       if (!late || cloud.lnKnee[i] < Double.POSITIVE_INFINITY) {
         double d = value(of, i) - mean;
@@ -92,7 +92,7 @@ public final class Posterior {
     return new double[] {mean, mass > 0 ? Math.sqrt(sum / mass) : Double.NaN};
   }
 
-  private double value(Number of, int i) {
+  private double value(Quantity of, int i) {
     return switch (of) {
       case BASE -> cloud.base[i];
       case SLOPE -> cloud.slope[i];

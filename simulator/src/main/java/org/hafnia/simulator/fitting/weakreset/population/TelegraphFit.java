@@ -21,8 +21,9 @@ public final class TelegraphFit {
    * @param lnLow ln likelihood of staying low; relative to that of amplitude 0
    * @param ratios density of each read in the high state over that in the low state
    * @param gaps pulses between reads
-   * @param startsLow whether the first read came right after the SET
+   * @param first pulses before the first read
    */
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record Curve(
       double[] amplitude, double[] lnLow, List<float[]> ratios, int[] gaps, int first) {}
 
@@ -33,6 +34,7 @@ public final class TelegraphFit {
   }
 
   /** Rates with the covariance of their logarithms. */
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record FoundRates(Rates rates, double[][] covariance) {}
 
   /** Median and interval of a_max, in ln R; interval of the asked confidence. */

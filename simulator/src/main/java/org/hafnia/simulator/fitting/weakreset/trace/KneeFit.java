@@ -10,6 +10,7 @@ package org.hafnia.simulator.fitting.weakreset.trace;
  * @param lnDeterminant of the covariance
  * @param rss weighted sum of squared prediction errors
  */
+@SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
 public record KneeFit(
     double knee, double[] estimate, double[][] covariance, double lnDeterminant, double rss) {
 

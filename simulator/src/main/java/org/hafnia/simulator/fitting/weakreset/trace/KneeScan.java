@@ -215,6 +215,7 @@ public final class KneeScan {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   private record Unscaled(double knee, double[] estimate, double[][] covariance, double ln) {
     KneeFit of(double rss) {
       return new KneeFit(knee, estimate, covariance, ln, rss);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class Start {
 
   private static final int BLOCKS = 40;
+  private static final int PASSES = 3;
 
   /** Where the quantile of low and high reads, of usual amplitudes, is about the same. */
   private static final double QUANTILE = 0.1;
@@ -17,28 +18,45 @@ public final class Start {
 
   private Start() {}
 
-  /** Broken line through the blocks by least squares. */
+  /** Broken line through the blocks by least squares; again with what it leaves, as blocks rise. */
   public static MeanLaw law(Trace trace, ReadNoise noise) {
-    int n = trace.reads();
-    int size = Math.max(1, Math.ceilDiv(n, BLOCKS));
-    int blocks = n / size;
+    MeanLaw law = new MeanLaw(0, 0, Double.POSITIVE_INFINITY, 0);
+    for (int pass = 0; pass < PASSES; pass++) {
+      law = through(trace, noise, law);
+    }
+    return law;
+  }
+
+  private static MeanLaw through(Trace trace, ReadNoise noise, MeanLaw before) {
+    int size = Math.max(1, Math.ceilDiv(trace.reads(), BLOCKS));
+    int blocks = trace.reads() / size;
     double[] t = new double[blocks];
     double[] y = new double[blocks];
     for (int b = 0; b < blocks; b++) {
-      double[] reads = Arrays.copyOfRange(trace.lnOhm(), b * size, (b + 1) * size);
+      double[] reads = new double[size];
+      for (int i = 0; i < size; i++) {
+        int at = b * size + i;
+        int pulse = trace.pulses()[at];
+        reads[i] = trace.lnOhm()[at] - noise.ramp(pulse) - before.at(pulse);
+        t[b] += (double) pulse / size;
+      }
       Arrays.sort(reads);
-      double low = reads[(int) (QUANTILE * size)];
-      int first = trace.pulses()[b * size];
-      y[b] = low - noise.ramp(first + size / 2) + RAISED * Math.sqrt(noise.firstVariance(false));
-      t[b] = (trace.pulses()[b * size] + trace.pulses()[(b + 1) * size - 1]) / 2.0;
+      y[b] = reads[(int) (QUANTILE * size)] + before.at(t[b]);
+      y[b] += RAISED * Math.sqrt(noise.firstVariance(false));
     }
+    return best(t, y);
+  }
+
+  private static MeanLaw best(double[] t, double[] y) {
     MeanLaw best = new MeanLaw(y[0], 0, Double.POSITIVE_INFINITY, 0);
     double least = Double.POSITIVE_INFINITY;
-    for (int k = 2; k < Math.max(3, blocks - 2); k++) {
-      double knee = k < blocks ? t[k] : Double.POSITIVE_INFINITY;
-      MeanLaw law = brokenLine(t, y, knee);
+    for (int k = 2; k <= t.length; k++) {
+      if (k > t.length - 3 && k < t.length) {
+        continue;
+      }
+      MeanLaw law = brokenLine(t, y, k < t.length ? t[k] : Double.POSITIVE_INFINITY);
       double sum = 0;
-      for (int b = 0; b < blocks; b++) {
+      for (int b = 0; b < t.length; b++) {
         sum += Math.abs(y[b] - law.at(t[b]));
       }
       if (sum < least) {

@@ -7,6 +7,7 @@ package org.hafnia.simulator.fitting.weakreset.trace;
  * @param pulses received before each read, rising
  * @param lnOhm ln(R / ohm) of each read
  */
+@SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
 public record Trace(String device, int[] pulses, double[] lnOhm) {
 
   public int reads() {
