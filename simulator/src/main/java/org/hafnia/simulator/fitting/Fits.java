@@ -7,6 +7,7 @@ import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitResult.Candidate;
 import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
 import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
+import org.hafnia.simulator.fitting.pulse.PulseResponseFitter;
 import org.hafnia.simulator.fitting.retention.RetentionFitter;
 import org.hafnia.simulator.fitting.states.StatesFitter;
 import org.hafnia.simulator.fitting.weakreset.WeakResetFitter;
@@ -22,7 +23,7 @@ public final class Fits {
   public static List<Fitter> all() {
     return List.of(
         new WeakResetFitter(),
-        new StatesFitter(),
+        new PulseResponseFitter(), new StatesFitter(),
         new ProgrammingFitter(),
         new EnduranceFitter(),
         new RetentionFitter());

@@ -148,7 +148,8 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     for (var device : found.devices()) {
       double[] z = new double[device.trace.length()];
       Arrays.fill(z, Double.NaN);
-      filter.run(device, shared, device.own, new Collector(z, RandomStream.of(seed, "ties", all.size())));
+      filter.run(
+          device, shared, device.own, new Collector(z, RandomStream.of(seed, "ties", all.size())));
       all.add(z);
     }
     return all;

@@ -56,8 +56,10 @@ class PulseResponseFitterTest {
 
   @Test
   void saysWhatOneSidedPulsesCannotTell() throws Exception {
-    var fit = fit(ModelSamples.draw(preset("pcm-nandakumar-2020"), new SampleSpec(1, 20, 200)),
-        "exponential");
+    var fit =
+        fit(
+            ModelSamples.draw(preset("pcm-nandakumar-2020"), new SampleSpec(1, 20, 200)),
+            "exponential");
 
     assertThat(fit.model().constant("one_sided")).isEqualTo(1);
     for (var symbol : List.of("up_down", "w_min", "gamma_down", "A_down")) {
@@ -69,8 +71,8 @@ class PulseResponseFitterTest {
 
   @Test
   void boundsThatNoDeviceReachedAreNotIdentified() throws Exception {
-    var fit = fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 20, 200)),
-        "linear");
+    var fit =
+        fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 20, 200)), "linear");
 
     assertThat(estimate(fit, "w_max").identified()).isFalse();
     assertThat(estimate(fit, "dw_min").identified()).isTrue();
@@ -78,8 +80,8 @@ class PulseResponseFitterTest {
 
   @Test
   void oneDeviceHasNoSpreadBetweenDevices() throws Exception {
-    var fit = fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 1, 400)),
-        "linear");
+    var fit =
+        fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 1, 400)), "linear");
 
     assertThat(estimate(fit, "sigma_dw").identified()).isFalse();
     assertThat(fit.warnings()).anyMatch(warning -> warning.contains("one device only"));
@@ -139,8 +141,7 @@ class PulseResponseFitterTest {
           public void progress(double fraction, String stage) {}
         };
 
-    assertThatThrownBy(
-            () -> new PulseResponseFitter().fit(drawn, FitOptions.usual("a", 1), stop))
+    assertThatThrownBy(() -> new PulseResponseFitter().fit(drawn, FitOptions.usual("a", 1), stop))
         .isInstanceOf(FitCancelled.class);
   }
 
@@ -162,7 +163,8 @@ class PulseResponseFitterTest {
     if (!Files.isReadable(file)) {
       System.out.println("Measured pulse responses are not here: using traces of their preset.");
       return ModelSamples.draw(
-          preset("reram-es-gong-2018"), new SampleSpec(1, 1, 2000, Map.of("upPulses", 1000.0), true));
+          preset("reram-es-gong-2018"),
+          new SampleSpec(1, 1, 2000, Map.of("upPulses", 1000.0), true));
     }
     System.out.println("Using the measured pulse responses of " + file.getFileName() + ".");
     var rows = MeasurementTable.builder(MeasurementKind.PULSE_TRAIN);

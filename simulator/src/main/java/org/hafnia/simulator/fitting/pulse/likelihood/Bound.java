@@ -5,15 +5,15 @@ import org.hipparchus.special.Erf;
 /**
  * What a bound does to a normal belief about the state when a pulse moves it: only what the pulse
  * carries beyond the bound is stopped there, for the belief before the pulse lay within, although a
- * normal law always reaches beyond. With y the distance from the bound and G(d, v) = E[max(0, y)] - d
- * for y ~ N(d, v), a pulse from (d0, v0) to (d1, v1) pushes the mean inwards by
+ * normal law always reaches beyond. With y the distance from the bound and G(d, v) = E[max(0, y)] -
+ * d for y ~ N(d, v), a pulse from (d0, v0) to (d1, v1) pushes the mean inwards by
  *
  * <pre>
  *   push = kappa(d0 / sqrt(v0)) max(0, G(d1, v1) - G(d0, v0))
  * </pre>
  *
- * where kappa is the density at the bound of a law cut off there, over that of the normal law with the
- * same mean and variance (fitted to truncated normal laws). Checked against a filter on a grid.
+ * where kappa is the density at the bound of a law cut off there, over that of the normal law with
+ * the same mean and variance (fitted to truncated normal laws). Checked against a filter on a grid.
  */
 final class Bound {
 
@@ -26,6 +26,7 @@ final class Bound {
 
   double mean;
   double variance;
+
   /** Derivatives by mean and variance before and after, and by the bound. */
   final double[] meanBy = new double[5];
 
