@@ -23,7 +23,8 @@ public final class Fits {
   public static List<Fitter> all() {
     return List.of(
         new WeakResetFitter(),
-        new PulseResponseFitter(), new StatesFitter(),
+        new PulseResponseFitter(),
+        new StatesFitter(),
         new ProgrammingFitter(),
         new EnduranceFitter(),
         new RetentionFitter());
