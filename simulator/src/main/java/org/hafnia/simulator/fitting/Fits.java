@@ -7,6 +7,7 @@ import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitResult.Candidate;
 import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
 import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
+import org.hafnia.simulator.fitting.pulse.PulseResponseFitter;
 import org.hafnia.simulator.fitting.retention.RetentionFitter;
 import org.hafnia.simulator.fitting.states.StatesFitter;
 import org.hafnia.simulator.fitting.weakreset.WeakResetFitter;
@@ -23,6 +24,7 @@ public final class Fits {
     return List.of(
         new EnduranceFitter(),
         new ProgrammingFitter(),
+        new PulseResponseFitter(),
         new RetentionFitter(),
         new StatesFitter(),
         new WeakResetFitter());

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.pulse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -151,19 +152,21 @@ final class ModelWriter {
       return fitted.resolved(which) ? "" : "the reads of a device do not show where steps vanish";
     }
     long seen = fitted.found().devices().stream().filter(one -> one.reached(which)).count();
-    return seen >= fewest ? "" : seen + " devices reached it";
+    int all = fitted.found().devices().size();
+    // Where reads are noisy, devices that do not show their bound cannot be counted as beyond.
+    boolean enough = seen >= fewest && (fitted.setting().exact() || seen >= 0.9 * all);
+    return enough ? "" : "%d of %d devices showed it".formatted(seen, all);
   }
 
   private static double mean(Hyper hyper, int which) {
     return hyper.x[which == Setting.UPPER ? Hyper.UPPER : Hyper.LOWER];
   }
 
-  /** The furthest that any device went: the least that a bound can be. */
+  /** The furthest that any read went: the least that a bound can be. */
   private double furthest(int which) {
-    var devices = fitted.found().devices();
-    return which == Setting.UPPER
-        ? devices.stream().mapToDouble(one -> one.score.highest).max().orElseThrow()
-        : devices.stream().mapToDouble(one -> one.score.lowest).min().orElseThrow();
+    var reads =
+        fitted.found().devices().stream().flatMapToDouble(one -> Arrays.stream(one.trace.reads()));
+    return which == Setting.UPPER ? reads.max().orElseThrow() : reads.min().orElseThrow();
   }
 
   private void shapes() {

@@ -63,8 +63,12 @@ public final class TraceFilter {
       if (!atBound(device, t, score, listener)) {
         observe(t, trace.reads()[t], score, listener);
       }
-      score.highest = Math.max(score.highest, mean);
-      score.lowest = Math.min(score.lowest, mean);
+      // Only pulses towards a bound can show that it lies further out.
+      if (trace.directions()[t] > 0) {
+        score.highest = Math.max(score.highest, mean);
+      } else {
+        score.lowest = Math.min(score.lowest, mean);
+      }
     }
     knowBounds(device, own, score);
     score.mirror();

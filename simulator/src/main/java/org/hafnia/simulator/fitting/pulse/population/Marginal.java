@@ -114,10 +114,11 @@ public final class Marginal {
 
     /** A device that did not reach its bound: the bound lies beyond where it went. */
     private void beyond(Device device, int which, int side) {
-      if (setting.soft() || device.reached(which)) {
+      double reach = side > 0 ? device.score.highest : device.score.lowest;
+      // Where reads are noisy, a device may sit at its bound and not show it.
+      if (!setting.exact() || setting.soft() || device.reached(which) || Double.isInfinite(reach)) {
         return;
       }
-      double reach = side > 0 ? device.score.highest : device.score.lowest;
       double z = side * (means[which] - reach) / deviations[which];
       double probability = Math.max(0.5 * Erf.erfc(-z / SQRT_2), 1e-300);
       double hazard = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI) / probability;
