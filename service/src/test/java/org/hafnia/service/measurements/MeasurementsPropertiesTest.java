@@ -20,8 +20,7 @@ class MeasurementsPropertiesTest {
   void mapsEveryProperty() {
     assertThat(
             bind(
-                Map.of(
-                    "hafnia.measurements.directory", "d", "hafnia.measurements.most-rows", "7")))
+                Map.of("hafnia.measurements.directory", "d", "hafnia.measurements.most-rows", "7")))
         .isEqualTo(new MeasurementsProperties(Path.of("d"), 7));
   }
 

@@ -89,7 +89,7 @@ class UploadLimitsTest {
     assertThat(rows.status()).isEqualTo(422);
     assertThat(rows.json().path("detail").asString()).contains("more than 1000 rows");
     assertThat(empty.status()).isEqualTo(400);
-    assertThat(left()).isEmpty();
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> left().isEmpty());
   }
 
   @Test

@@ -14,11 +14,10 @@ class ExampleMeasurementsTest {
     var traces = files.remove("weak-reset-traces.csv");
     assertThat(traces).startsWith("device,pulse,resistanceOhm\n").hasLineCount(1 + 24 * 101);
 
-    files
-        .forEach(
-            (name, content) ->
-                assertThat(Path.of("..", "examples", "measurement-sets", name))
-                    .as("remake it with -Dtest=SlowProgramTest -Dbench=ExampleMeasurements")
-                    .hasContent(content));
+    files.forEach(
+        (name, content) ->
+            assertThat(Path.of("..", "examples", "measurement-sets", name))
+                .as("remake it with -Dtest=SlowProgramTest -Dbench=ExampleMeasurements")
+                .hasContent(content));
   }
 }
