@@ -75,8 +75,8 @@ public final class ExampleMeasurements {
       double own = CELL_SPREAD * random.normal(cell, 1000);
       text.append(200 + cell);
       for (int cycle = 0; cycle < 60; cycle++) {
-        double high = Math.exp(HIGH.quantile(random.uniform(cell, 2 * cycle)) + own);
-        double low = Math.exp(LOW.quantile(random.uniform(cell, 2 * cycle + 1)));
+        double high = Math.exp(HIGH.quantile(random.uniform(cell, 2L * cycle)) + own);
+        double low = Math.exp(LOW.quantile(random.uniform(cell, 2L * cycle + 1)));
         text.append(String.format(Locale.ROOT, "\t%.1f\t%.1f", high, low));
       }
       text.append('\n');

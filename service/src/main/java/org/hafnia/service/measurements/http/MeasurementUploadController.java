@@ -1,5 +1,6 @@
 package org.hafnia.service.measurements.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +27,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Takes files in at {@code /v1/measurement-sets}. */
@@ -57,10 +60,14 @@ class MeasurementUploadController {
 
   @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<?> upload(
-      MultipartHttpServletRequest request,
+      HttpServletRequest plain,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestParam(defaultValue = "false") boolean validateOnly)
       throws IOException {
+    var request = WebUtils.getNativeRequest(plain, MultipartHttpServletRequest.class);
+    if (request == null) {
+      throw new MultipartException("no parts");
+    }
     var json = parts.read(request, "request", "MeasurementSetRequest");
     var file = Objects.requireNonNull(request.getFile("file"));
     var mapping = mapping(json);

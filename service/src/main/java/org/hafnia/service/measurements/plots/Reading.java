@@ -14,7 +14,7 @@ import org.hafnia.simulator.measurement.summary.MeasurementSummary.NumberColumn;
 final class Reading {
 
   private static final int X_BINS = 120;
-  private static final int Y_BINS = 1000;
+  private static final int Y_BINS = 960;
   private static final int MOST_GROUPS = 6;
 
   private final MeasurementSets sets;
