@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.description.MeasuredRange;
@@ -37,7 +38,7 @@ public final class ConditionsCoverage {
   record Case(DeviceModel truth, Fitter fitter, String variant, int devices, int points) {}
 
   /** Of one parameter: relative errors and how many intervals held the truth. */
-  static final class Record {
+  static final class Tally {
 
     private final List<Double> relative = new ArrayList<>();
     private int held;
@@ -124,8 +125,8 @@ public final class ConditionsCoverage {
   }
 
   /** Fits so many draws and keeps score for each identified parameter. */
-  static Map<String, Record> run(Case one, int repetitions, int threads) {
-    var records = new TreeMap<String, Record>();
+  static Map<String, Tally> run(Case one, int repetitions, int threads) {
+    var records = new TreeMap<String, Tally>();
     var truth = new HashMap<String, Double>();
     one.truth()
         .description()
@@ -142,8 +143,10 @@ public final class ConditionsCoverage {
         for (var parameter : fit.model().parameters()) {
           var estimate = parameter.estimates().get("value");
           if (estimate != null && estimate.identified()) {
-            double wanted = references.shifted(parameter.symbol(), truth.get(parameter.symbol()));
-            var record = records.computeIfAbsent(parameter.symbol(), key -> new Record());
+            double wanted =
+                references.shifted(
+                    parameter.symbol(), Objects.requireNonNull(truth.get(parameter.symbol())));
+            var record = records.computeIfAbsent(parameter.symbol(), key -> new Tally());
             record.relative.add((parameter.mean() - wanted) / Math.abs(wanted));
             record.held += estimate.low() <= wanted && wanted <= estimate.high() ? 1 : 0;
           }

@@ -23,7 +23,7 @@ class ConditionsCoverageTest {
   private static void holds(ConditionsCoverage.Case one) {
     var records = ConditionsCoverage.run(one, REPETITIONS, 2);
     double share =
-        records.values().stream().mapToDouble(ConditionsCoverage.Record::share).average().orElse(0);
+        records.values().stream().mapToDouble(ConditionsCoverage.Tally::share).average().orElse(0);
 
     assertThat(records).hasSizeGreaterThanOrEqualTo(9);
     assertThat(share).isGreaterThan(0.85);

@@ -3,6 +3,7 @@ package org.hafnia.simulator.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.states.StatePair;
@@ -137,7 +138,7 @@ final class RadarPrediction {
           run.errorOfPairs(),
           run.allPairs());
       for (var law : LAWS) {
-        var model = models.get(law);
+        var model = Objects.requireNonNull(models.get(law));
         var rates = Rates.of(good ? model.states() : model.allStates());
         System.out.printf(
             " | %9.3e x%4.2f %9.3e x%4.2f",

@@ -74,6 +74,15 @@ public record ModelParameter(
     return new ModelParameter(name, symbol, unit, law, values, low, high, mean, source, tag, by);
   }
 
+  /** What data say about a number of the law; a problem where it was not fitted. */
+  public Estimate estimate(String key) {
+    var estimate = estimates.get(key);
+    if (estimate == null) {
+      throw new ModelProblem(symbol, "no estimate of " + key, "a number that was fitted");
+    }
+    return estimate;
+  }
+
   /** A number of the law; a problem where it is missing or not finite. */
   public double value(String key) {
     Double value = values.get(key);

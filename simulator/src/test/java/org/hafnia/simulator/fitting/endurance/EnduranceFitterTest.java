@@ -50,7 +50,7 @@ class EnduranceFitterTest {
     assertThat(result.variant()).isEqualTo("knee");
     for (String symbol : new String[] {"LRS.drift", "HRS.drift", "LRS.wear", "knee", "eta"}) {
       var parameter = result.model().parameter(symbol);
-      var estimate = parameter.estimates().get("value");
+      var estimate = parameter.estimate("value");
       assertThat(estimate.identified()).isTrue();
       assertThat(parameter.mean())
           .as(symbol)
@@ -122,8 +122,7 @@ class EnduranceFitterTest {
     }
     var result = fit(rows.build());
 
-    assertThat(result.model().parameter("one.HRS.drift").estimates().get("value").identified())
-        .isFalse();
+    assertThat(result.model().parameter("one.HRS.drift").estimate("value").identified()).isFalse();
     assertThat(result.variant()).isEqualTo("one.linear");
   }
 

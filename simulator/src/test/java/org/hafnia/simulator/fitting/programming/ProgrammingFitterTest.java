@@ -49,7 +49,7 @@ class ProgrammingFitterTest {
     assertThat(result.variant()).isEqualTo("SET gumbel, RESET gumbel");
     for (String symbol : new String[] {"SET.kG", "SET.kW", "SET.end", "RESET.kV", "RESET.end"}) {
       var parameter = result.model().parameter(symbol);
-      var estimate = parameter.estimates().get("value");
+      var estimate = parameter.estimate("value");
       assertThat(estimate.identified()).isTrue();
       assertThat(parameter.mean())
           .as(symbol)
@@ -65,7 +65,7 @@ class ProgrammingFitterTest {
   void saysWhichFactorsWereNotVaried() throws FitProblem, FitCancelled {
     var result = fit(draw(20, 20, Map.of()), 1);
 
-    assertThat(result.model().parameter("SET.kV").estimates().get("value").identified()).isFalse();
+    assertThat(result.model().parameter("SET.kV").estimate("value").identified()).isFalse();
     assertThat(result.warnings())
         .contains("SET.kV (steepness in voltage): voltage was not varied: not identified.");
   }
@@ -86,8 +86,7 @@ class ProgrammingFitterTest {
     var result = fit(rows.build(), 1);
     var model = (ProgrammingModel) DeviceModel.of(result.model());
 
-    assertThat(result.model().parameter("RESET.z0").estimates().get("value").identified())
-        .isFalse();
+    assertThat(result.model().parameter("RESET.z0").estimate("value").identified()).isFalse();
     assertThat(Math.exp(model.after(Operation.RESET, new Pulse(1.5, 3, 1e-7), false).mu()))
         .isCloseTo(20_600, within(300.0));
     assertThat(result.warnings()).contains("The data have no SET: the model knows one state only.");
@@ -98,7 +97,7 @@ class ProgrammingFitterTest {
     var result = fit(draw(1, 400, Map.of()), 1);
 
     assertThat(result.warnings()).anyMatch(line -> line.contains("1 device(s) only"));
-    assertThat(result.model().parameter("SET.rho").estimates().get("value").identified()).isFalse();
+    assertThat(result.model().parameter("SET.rho").estimate("value").identified()).isFalse();
   }
 
   @Test

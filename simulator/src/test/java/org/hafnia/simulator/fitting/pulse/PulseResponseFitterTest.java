@@ -175,7 +175,7 @@ class PulseResponseFitterTest {
         rows.word("device", "measured")
             .number("pulse", pulse)
             .number("direction", column == 0 ? 1 : -1)
-            .number("state", Double.parseDouble(lines.get(t).split(",")[column]))
+            .number("state", Double.parseDouble(lines.get(t).split(",", -1)[column]))
             .add();
       }
     }
@@ -195,7 +195,7 @@ class PulseResponseFitterTest {
   }
 
   private static Estimate estimate(FitResult fit, String symbol) {
-    var estimate = fit.model().parameter(symbol).estimates().get("value");
+    var estimate = fit.model().parameter(symbol).estimate("value");
     if (estimate == null) {
       throw new IllegalStateException("no estimate of " + symbol);
     }

@@ -38,13 +38,13 @@ class RetentionFitterTest {
     assertThat(result.variant()).isEqualTo("mixed");
     for (String symbol : new String[] {"s", "b", "t0", "Rc", "p", "tau"}) {
       var parameter = result.model().parameter(symbol);
-      var estimate = parameter.estimates().get("value");
+      var estimate = parameter.estimate("value");
       assertThat(estimate.identified()).isTrue();
       assertThat(parameter.mean())
           .as(symbol)
           .isCloseTo(PRESET.description().constant(symbol), within(4 * estimate.standardError()));
     }
-    assertThat(result.model().parameter("Ea").estimates().get("value").identified()).isFalse();
+    assertThat(result.model().parameter("Ea").estimate("value").identified()).isFalse();
     assertThat(result.goodness().residualAutocorrelation().getFirst()).isCloseTo(0, within(0.08));
     assertThat(result.panels()).hasSize(2);
   }
@@ -110,7 +110,7 @@ class RetentionFitterTest {
     assertThat(result.warnings())
         .anyMatch(line -> line.startsWith("Left out: at 358.15 K") && line.contains("correlation"));
     assertThat(result.model().rangeOf("temperature").orElseThrow().low()).isEqualTo(383.15);
-    assertThat(result.model().parameter("t0").estimates().get("value").identified()).isFalse();
+    assertThat(result.model().parameter("t0").estimate("value").identified()).isFalse();
   }
 
   /** Two reads of 200 cells; the second ones of cells that are so many addresses away. */

@@ -151,7 +151,7 @@ class WeakResetFitterTest {
 
     assertThat(result.devices().getFirst().values())
         .hasEntrySatisfying("m1", m1 -> assertThat(m1.value()).isBetween(0.99e-3, 1.01e-3));
-    assertThat(result.model().parameter("alpha").estimates().get("value"))
+    assertThat(result.model().parameter("alpha").estimate("value"))
         .satisfies(estimate -> assertThat(estimate.identified()).isFalse());
   }
 
