@@ -128,7 +128,7 @@ public final class NoiseFit {
   }
 
   private double pink(double ratio) {
-    return errors(ratio) / reads() / new Residuals.Predictor(spacing, ratio).variance();
+    return errors(ratio) / Math.max(1, reads()) / new Residuals.Predictor(spacing, ratio).variance();
   }
 
   /** Variance of ln pink with the ratio held. */
