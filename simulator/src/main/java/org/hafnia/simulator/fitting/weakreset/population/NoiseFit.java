@@ -128,7 +128,9 @@ public final class NoiseFit {
   }
 
   private double pink(double ratio) {
-    return errors(ratio) / Math.max(1, reads()) / new Residuals.Predictor(spacing, ratio).variance();
+    return errors(ratio)
+        / Math.max(1, reads())
+        / new Residuals.Predictor(spacing, ratio).variance();
   }
 
   /** Variance of ln pink with the ratio held. */
