@@ -1,6 +1,7 @@
 package org.hafnia.simulator.bench;
 
 import java.util.Map;
+import org.hafnia.simulator.fitting.weakreset.WeakResetCoverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -17,6 +18,7 @@ class SlowProgramTest {
           "StepBench", () -> StepBench.main(new String[0]),
           "ExampleMeasurements", () -> ExampleMeasurements.main(new String[0]),
           "ReferenceResults", () -> ReferenceResults.main(new String[0]),
+          "WeakResetCoverage", () -> WeakResetCoverage.main(new String[0]),
           "Soak", () -> Soak.main(new String[0]));
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.population.Box;
 import org.hafnia.simulator.fitting.weakreset.population.Laws;
 import org.hafnia.simulator.fitting.weakreset.population.LawsFit;
@@ -23,6 +24,7 @@ final class Estimation {
   private static final int ROUNDS = 3;
   private static final int FIRST_UPDATES = 8;
   private static final int UPDATES = 4;
+  private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
   private static final double SURE = 0.9;
 
@@ -30,7 +32,7 @@ final class Estimation {
   static final double MOST_LN_ERROR = 0.6;
 
   /** Least sd of the noise in ln R that is reckoned with; below what any instrument resolves. */
-  private static final double LEAST_NOISE = 1e-6;
+  private static final double LEAST_NOISE = 1e-4;
 
   private final List<DeviceFit> devices = new ArrayList<>();
   private final int spacing;
@@ -51,8 +53,9 @@ final class Estimation {
     this.listener = listener;
     lastPulses = traces.stream().mapToDouble(Trace::lastPulse).toArray();
     double pink = Math.max(firstPink(traces), LEAST_NOISE * LEAST_NOISE);
-    ReadNoise first = new ReadNoise(spacing, pink, 0);
-    traces.forEach(trace -> devices.add(new DeviceFit(trace, first)));
+    ReadNoise steps = new ReadNoise(spacing, pink, 0);
+    traces.forEach(trace -> devices.add(new DeviceFit(trace, steps)));
+    ReadNoise first = new ReadNoise(spacing, Math.max(pink, leftOver(steps)), 0);
     Box box = Bounds.first(traces, devices.stream().map(DeviceFit::law).toList());
     double length = Arrays.stream(lastPulses).average().orElse(1);
     double rate = Math.min(0.1, 2 / length);
@@ -73,6 +76,20 @@ final class Estimation {
     double[] steps = traces.stream().mapToDouble(Start::stepDeviation).sorted().toArray();
     double deviation = steps[(int) (0.3 * steps.length)];
     return deviation * deviation / new ReadNoise(spacing, 1, 0).stepVariance();
+  }
+
+  /** Where traces have hardly any noise, what the first laws leave must pass for noise. */
+  private double leftOver(ReadNoise steps) {
+    double[] typical =
+        devices.stream()
+            .mapToDouble(
+                device -> {
+                  double[] left = DeviceFit.residual(device.trace(), device.law(), steps);
+                  return Quantiles.median(Arrays.stream(left).map(Math::abs).toArray());
+                })
+            .toArray();
+    double part = Quantiles.median(typical) / MUCH;
+    return part * part;
   }
 
   private Laws firstLaws(Box box, double length) {

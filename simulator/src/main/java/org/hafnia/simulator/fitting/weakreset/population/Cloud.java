@@ -69,7 +69,8 @@ public final class Cloud {
     }
     double m1 = Math.clamp(best.estimate()[1], box.slopeLow(), box.slopeHigh());
     double m2 = best.bends() ? Math.clamp(best.estimate()[2], box.lateLow(), box.lateHigh()) : 0;
-    baseVariance = Math.max(0, best.covariance()[0][0]);
+    double variance = best.covariance()[0][0];
+    baseVariance = variance > 0 ? variance : 0;
     add(m1, Math.log(best.knee()), m2, best.estimate()[0], 0);
   }
 

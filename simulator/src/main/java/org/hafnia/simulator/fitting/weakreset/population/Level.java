@@ -39,6 +39,7 @@ public record Level(double mean, double meanError, double deviation, double lnDe
       }
       variance = Math.max(0, numerator / denominator);
     }
+    variance = variance > 0 ? variance : 0;
     double deviation = Math.sqrt(variance);
     double fourth = 0;
     double second = 0;

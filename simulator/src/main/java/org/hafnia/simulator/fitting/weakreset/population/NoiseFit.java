@@ -97,7 +97,7 @@ public final class NoiseFit {
     double error = Math.sqrt(sandwich[1][1]);
     double pink = pink(best);
     // White noise may be told from 0 by its own standard error only.
-    if (best - NORMAL_95 * error <= 0) {
+    if (!(best - NORMAL_95 * error > 0)) {
       double alone = pink(0);
       double most = Math.max(0, best + NORMAL_95 * error) * alone;
       return new Found(alone, Math.sqrt(alone(0)), 0, error * alone, most);
@@ -128,7 +128,9 @@ public final class NoiseFit {
   }
 
   private double pink(double ratio) {
-    return errors(ratio) / reads() / new Residuals.Predictor(spacing, ratio).variance();
+    return errors(ratio)
+        / Math.max(1, reads())
+        / new Residuals.Predictor(spacing, ratio).variance();
   }
 
   /** Variance of ln pink with the ratio held. */
