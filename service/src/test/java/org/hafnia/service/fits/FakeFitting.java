@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.FitOptions;
@@ -128,7 +128,7 @@ final class FakeFitting implements Fitting {
   }
 
   private static ModelDescription model(FitOptions options) {
-    var preset = WeakResetModel.hfo2WeakReset2021().description();
+    var preset = Hfo2WeakReset2021.model().description();
     var first = preset.parameters().getFirst();
     var estimated =
         first.estimated(

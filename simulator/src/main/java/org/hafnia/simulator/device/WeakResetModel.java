@@ -94,11 +94,6 @@ public record WeakResetModel(
     return WeakResetDescription.model(description);
   }
 
-  /** HfO2 devices of 2021 under weak RESET: the numbers of the authors' repository. */
-  public static WeakResetModel hfo2WeakReset2021() {
-    return Hfo2WeakReset2021.model();
-  }
-
   /**
    * Two-state random telegraph noise, a Markov chain that moves with the pulses.
    *

@@ -14,7 +14,7 @@ import org.hafnia.simulator.dataset.NamedFile;
 import org.hafnia.simulator.dataset.NamedSet;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.training.Hardware;
@@ -60,7 +60,7 @@ final class Bench {
 
   static Hardware weakReset(boolean deviceToDevice, boolean noise) {
     return new Hardware.WeakReset(
-        WeakResetModel.hfo2WeakReset2021(),
+        Hfo2WeakReset2021.model(),
         new Imperfections(deviceToDevice, noise, noise, true),
         LearningRule.PUBLISHED);
   }

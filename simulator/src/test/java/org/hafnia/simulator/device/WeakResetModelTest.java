@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.DoubleUnaryOperator;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.presets.DeviceModels;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.TruncatedLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeakResetModelTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
 
   /** Golden: Monte Carlo of the authors' laws with 400,000 devices, printed to four digits. */
   @ParameterizedTest

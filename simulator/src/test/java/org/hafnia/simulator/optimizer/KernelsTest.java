@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class KernelsTest {
   }
 
   private static DevicePlane devices(LearningRule rule) {
-    var model = WeakResetModel.hfo2WeakReset2021();
+    var model = Hfo2WeakReset2021.model();
     return new DevicePlane(new WeakResetPairs(model, Imperfections.all(), rule, 1, 0, SIZE));
   }
 

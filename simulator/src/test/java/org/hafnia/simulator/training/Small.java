@@ -10,7 +10,7 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.random.RandomStream;
@@ -38,7 +38,7 @@ final class Small {
   }
 
   static Hardware devices(LearningRule rule) {
-    return new Hardware.WeakReset(WeakResetModel.hfo2WeakReset2021(), Imperfections.all(), rule);
+    return new Hardware.WeakReset(Hfo2WeakReset2021.model(), Imperfections.all(), rule);
   }
 
   static Resources threads(int parallelism) {

@@ -1,5 +1,6 @@
 package org.hafnia.service.errorrates.sources;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,7 +60,7 @@ class SweptModelsTest {
     assertThat(found.errorRate()).isLessThan(1e-3);
     assertThat(found.sensitivity()).isNotNull();
     for (int i = 0; i < energies.size(); i++) {
-      boolean cheaper = energies.get(i) < found.energyPicojoulePerBit();
+      boolean cheaper = energies.get(i) < requireNonNull(found.energyPicojoulePerBit());
       assertThat(cheaper && rate(answer, i) < 1e-3).isFalse();
     }
     assertThat(Figures.of(answer)).containsKeys("comparison", "energy", "programming");
@@ -102,7 +103,7 @@ class SweptModelsTest {
     assertThat(answer.points()).hasSize(10);
     assertThat(rate(answer, 4)).isGreaterThan(rate(answer, 0));
     assertThat(rate(answer, 5)).isGreaterThan(rate(answer, 0));
-    var sheet = Figures.of(answer).get("cycles").sheet();
+    var sheet = requireNonNull(Figures.of(answer).get("cycles")).sheet();
     assertThat(sheet.legend())
         .containsExactly("1T1R, strong", "2T2R, strong", "1T1R, weak", "2T2R, weak");
     assertThat(sheet.xLabels()).contains("10⁴");
@@ -162,7 +163,7 @@ class SweptModelsTest {
 
   /** For people who want to look: HAFNIA_PICTURES=some/folder. */
   private static void drawn(Answer answer, String name) throws IOException {
-    byte[] png = Figures.of(answer).get(name).png();
+    byte[] png = requireNonNull(Figures.of(answer).get(name)).png();
     assertThat(png).isNotEmpty();
     var folder = System.getenv("HAFNIA_PICTURES");
     if (folder != null) {

@@ -1,5 +1,6 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.device.noise.PinkNoise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

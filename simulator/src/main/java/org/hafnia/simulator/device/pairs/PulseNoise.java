@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.noise.PinkNoise;
 import org.hafnia.simulator.random.Philox;
 
 /** What pulses do to the noise of devices: pink samples shift in, telegraph states may change. */

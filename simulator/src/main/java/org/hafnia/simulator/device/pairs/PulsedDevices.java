@@ -1,5 +1,6 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.device.noise.PinkNoise;
 import org.hafnia.simulator.random.PhiloxBatch;
 
 /** Scratch of one thread: the devices of a block that were pulsed, packed together. */

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.noise.PinkNoise;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.Philox;
 

@@ -15,6 +15,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.noise.PinkNoise;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.PhiloxBatch;
 import org.hafnia.simulator.random.PhiloxLanes;
@@ -136,7 +137,7 @@ final class VectorKernel implements BlockKernel {
   }
 
   private static LongVector weight(int k) {
-    long b = k < PinkNoise.COEFFICIENT.length ? PinkNoise.COEFFICIENT[k] : 0;
+    long b = PinkNoise.coefficient(k);
     return LongVector.broadcast(LONGS, b).and(0xFFFF_FFFFL);
   }
 

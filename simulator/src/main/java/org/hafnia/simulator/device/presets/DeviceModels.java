@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hafnia.simulator.device.DeviceModel;
-import org.hafnia.simulator.device.WeakResetModel;
 
 /** The device models that Hafnia brings along. */
 public final class DeviceModels {
@@ -19,7 +18,7 @@ public final class DeviceModels {
   /** All presets. */
   public static List<DeviceModel> presets() {
     return Stream.of(
-            List.of(WeakResetModel.hfo2WeakReset2021()),
+            List.of(Hfo2WeakReset2021.model()),
             RadarStates.models(),
             PulseResponsePresets.models(),
             ConditionPresets.models())

@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.weakreset;
 import java.util.List;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.population.Box;
 import org.hafnia.simulator.fitting.weakreset.population.Laws;
@@ -22,7 +23,7 @@ final class Bounds {
   private Bounds() {}
 
   static Box published() {
-    WeakResetModel model = WeakResetModel.hfo2WeakReset2021();
+    WeakResetModel model = Hfo2WeakReset2021.model();
     return new Box(
         model.slope().min(),
         model.slope().max(),
@@ -34,7 +35,7 @@ final class Bounds {
 
   /** The published laws, for numbers that data do not tell. */
   static Laws laws(Box box) {
-    ModelDescription model = WeakResetModel.hfo2WeakReset2021().description();
+    ModelDescription model = Hfo2WeakReset2021.model().description();
     return new Laws(
         model.parameter("m1").value("scale"),
         model.parameter("t*").value("median"),

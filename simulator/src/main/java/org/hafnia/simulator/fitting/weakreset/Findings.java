@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
@@ -75,7 +76,7 @@ final class Findings {
   }
 
   private Known rate(int of) {
-    WeakResetModel.Telegraph published = WeakResetModel.hfo2WeakReset2021().telegraph();
+    WeakResetModel.Telegraph published = Hfo2WeakReset2021.model().telegraph();
     var rates = estimation.rates.rates();
     double value = of == 0 ? rates.up() : rates.down();
     double error = Math.sqrt(estimation.rates.covariance()[of][of]);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelParameter.Tag;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.fitting.weakreset.population.Box;
 import org.hafnia.simulator.fitting.weakreset.population.Level;
 import org.hafnia.simulator.random.TruncatedLaw;
@@ -22,7 +22,7 @@ final class FittedDescription {
   private static final double DRAWN_UP_TO = 4;
 
   private final Numbers numbers;
-  private final ModelDescription published = WeakResetModel.hfo2WeakReset2021().description();
+  private final ModelDescription published = Hfo2WeakReset2021.model().description();
   private final String source;
 
   FittedDescription(Numbers numbers) {

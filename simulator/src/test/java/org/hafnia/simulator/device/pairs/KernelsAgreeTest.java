@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +23,7 @@ class KernelsAgreeTest {
       for (int bits = 0; bits < 16; bits++) {
         Imperfections on =
             new Imperfections((bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0);
-        specs.add(new PairSpec(WeakResetModel.hfo2WeakReset2021(), on, rule, 7, bits));
+        specs.add(new PairSpec(Hfo2WeakReset2021.model(), on, rule, 7, bits));
       }
       for (boolean telegraph : new boolean[] {false, true}) {
         Imperfections on = new Imperfections(true, telegraph, true, true);

@@ -8,13 +8,15 @@ import java.util.stream.IntStream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.noise.PinkNoise;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
   private static final int PAIRS = 150_000;
 
   @Test
@@ -24,7 +26,7 @@ class NoiseTest {
     double b = 1;
     for (int k = 0; k < 15; k++) {
       b *= k == 0 ? 1 : (k - 0.5) / k;
-      assertThat(PinkNoise.COEFFICIENT[k] * 0x1p-28).isEqualTo(b);
+      assertThat(PinkNoise.coefficient(k) * 0x1p-28).isEqualTo(b);
       sum += b;
       squares += b * b;
     }
@@ -80,8 +82,8 @@ class NoiseTest {
     double products = 0;
     double squares = 0;
     for (int k = 0; k < 15; k++) {
-      double b = PinkNoise.COEFFICIENT[k] * 0x1p-28;
-      products += k == 14 ? 0 : b * PinkNoise.COEFFICIENT[k + 1] * 0x1p-28;
+      double b = PinkNoise.coefficient(k) * 0x1p-28;
+      products += k == 14 ? 0 : b * PinkNoise.coefficient(k + 1) * 0x1p-28;
       squares += b * b;
     }
     double mean = 0.025 * 4.33393 / 2;

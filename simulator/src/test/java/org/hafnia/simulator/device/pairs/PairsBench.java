@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class PairsBench {
   private static void measure(
       String what, Imperfections on, BlockKernel kernel, int threads, float[] update)
       throws InterruptedException {
-    WeakResetModel model = WeakResetModel.hfo2WeakReset2021();
+    WeakResetModel model = Hfo2WeakReset2021.model();
     long start = System.nanoTime();
     WeakResetPairs pairs =
         new WeakResetPairs(new PairSpec(model, on, LearningRule.PUBLISHED, 1, 0), PAIRS, kernel);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.TruncatedLaw;
 import org.hipparchus.distribution.continuous.UniformRealDistribution;
 import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** 120,000 devices without noise against the golden populations. */
 class PopulationTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
   private static final int PAIRS = 60_000;
   private static final DeviceColumn[] DIFFERENT = columns(true, true);
   private static final DeviceColumn[] DIFFERENT_BUT_R0 = columns(true, false);

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.junit.jupiter.api.Test;
 
 class PulseEnergyTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
   private static final PairSpec SPEC =
       new PairSpec(MODEL, Imperfections.all(), LearningRule.PUBLISHED, 1, 0);
 

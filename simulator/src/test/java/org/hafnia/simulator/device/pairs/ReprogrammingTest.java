@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.junit.jupiter.api.Test;
 
 class ReprogrammingTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
   private static final int SIZE = 30_000;
   private static final int UPDATES = 12;
 

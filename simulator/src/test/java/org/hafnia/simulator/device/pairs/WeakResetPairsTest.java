@@ -16,13 +16,14 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.ResistanceHistogram.Bins;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WeakResetPairsTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
   private static final int SIZE = 20 * WeakResetPairs.BLOCK + 321;
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.PhiloxBatch;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class WhiteNoiseTest {
   private static final int PAIRS = 200 * DeviceColumn.BLOCK;
 
   static WeakResetModel noisy(double white) {
-    WeakResetModel p = WeakResetModel.hfo2WeakReset2021();
+    WeakResetModel p = Hfo2WeakReset2021.model();
     return new WeakResetModel(
         p.name(),
         p.slope(),

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.junit.jupiter.api.Test;
 
 class WithoutVectorModuleTest {
@@ -40,12 +40,7 @@ class WithoutVectorModuleTest {
     static PairBits state() {
       WeakResetPairs pairs =
           new WeakResetPairs(
-              WeakResetModel.hfo2WeakReset2021(),
-              Imperfections.all(),
-              LearningRule.REPROGRAM,
-              9,
-              0,
-              3000);
+              Hfo2WeakReset2021.model(), Imperfections.all(), LearningRule.REPROGRAM, 9, 0, 3000);
       for (int step = 1; step <= 10; step++) {
         pairs.apply(step, 0, 3000, KernelsAgreeTest.update(3000, step), new float[3000]);
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.device.sampling.ModelSamples;
 import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.fitting.FitCancelled;
@@ -23,7 +24,7 @@ final class Replications {
 
   /** The published model with white noise besides. */
   static WeakResetModel published(double white) {
-    WeakResetModel p = WeakResetModel.hfo2WeakReset2021();
+    WeakResetModel p = Hfo2WeakReset2021.model();
     return new WeakResetModel(
         p.name(),
         p.slope(),

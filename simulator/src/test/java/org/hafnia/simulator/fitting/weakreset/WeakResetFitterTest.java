@@ -14,6 +14,7 @@ import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.OutOfMeasuredRange;
+import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.device.sampling.ModelSamples;
 import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.fitting.FitCancelled;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class WeakResetFitterTest {
 
-  private static final WeakResetModel MODEL = WeakResetModel.hfo2WeakReset2021();
+  private static final WeakResetModel MODEL = Hfo2WeakReset2021.model();
 
   /** Four standard errors or so; WeakResetCoverage is the full proof. */
   @Test

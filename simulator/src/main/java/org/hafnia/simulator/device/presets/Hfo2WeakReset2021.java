@@ -1,14 +1,15 @@
-package org.hafnia.simulator.device;
+package org.hafnia.simulator.device.presets;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelParameter.Tag;
 import org.hafnia.simulator.random.TruncatedLaw;
 
 /** Preset "hfo2-weak-reset-2021". */
-final class Hfo2WeakReset2021 {
+public final class Hfo2WeakReset2021 {
 
   private static final String AUTHORS =
       "arXiv 2107.06064, repository Atreya95/Learning-with-memory-device-imperfections";
@@ -28,7 +29,8 @@ final class Hfo2WeakReset2021 {
 
   private Hfo2WeakReset2021() {}
 
-  static WeakResetModel model() {
+  /** HfO2 devices of 2021 under weak RESET: the numbers of the authors' repository. */
+  public static WeakResetModel model() {
     return new WeakResetModel(
         "hfo2-weak-reset-2021",
         SLOPE,

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.device.pairs;
+package org.hafnia.simulator.device.noise;
 
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.random.Philox;
@@ -16,15 +16,19 @@ import org.hafnia.simulator.random.Philox;
  * <p>Pulse p (0, 1, ...) of a device has its x in the 16-bit place p mod 8 of the random block
  * (device, p / 8); nothing is stored.
  */
-final class PinkNoise {
+public final class PinkNoise {
 
   /** Value of one unit of the sums. */
-  static final double UNIT = 0x1p-28 / 65535;
+  public static final double UNIT = 0x1p-28 / 65535;
 
-  /** b[k] in units of 2^-28. */
-  static final long[] COEFFICIENT = coefficients();
+  private static final long[] COEFFICIENT = coefficients();
 
   private PinkNoise() {}
+
+  /** b[k] in units of 2^-28; 0 for pulses that are forgotten. */
+  public static long coefficient(int k) {
+    return k < COEFFICIENT.length ? COEFFICIENT[k] : 0;
+  }
 
   private static long[] coefficients() {
     long[] b = new long[WeakResetModel.PINK_TAPS];
@@ -41,7 +45,7 @@ final class PinkNoise {
    * @param pulses pulses ever received, at least 1
    * @param age pulses since the last SET; older samples count as 0
    */
-  static long sum(long key, long device, long pulses, long age) {
+  public static long sum(long key, long device, long pulses, long age) {
     long[] words = new long[2];
     long sum = 0;
     long group = -1;
