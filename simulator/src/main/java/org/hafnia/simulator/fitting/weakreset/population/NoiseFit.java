@@ -10,8 +10,9 @@ import org.hafnia.simulator.fitting.weakreset.trace.Residuals;
  * Strengths of the pink and the white noise from the low-state reads of all traces, told apart by
  * their spectra: with the ratio r = sigma_white^2 / (alpha^2 / 12), prediction errors e_t(r) and
  * their variance v(r) for alpha^2 / 12 = 1, the best r has the least sum of e^2, and alpha^2 / 12 =
- * sum e^2 / (v N), N being the reads less the numbers fitted to the means. Standard errors are
- * sandwich ones over devices, as pink samples are uniform, not normal.
+ * sum e^2 / (v N), N being the reads less the numbers fitted to the means. The likelihood is the
+ * restricted one: fitted means take away slow noise, which would pass for whiteness. Standard
+ * errors are sandwich ones over devices, as pink samples are uniform, not normal.
  */
 public final class NoiseFit {
 
@@ -75,21 +76,21 @@ public final class NoiseFit {
     double golden = (Math.sqrt(5) - 1) / 2;
     double a = high - golden * (high - low);
     double b = low + golden * (high - low);
-    double atA = errors(ratio(a));
-    double atB = errors(ratio(b));
+    double atA = cost(ratio(a));
+    double atB = cost(ratio(b));
     for (int i = 0; i < SECTIONS; i++) {
       if (atA < atB) {
         high = b;
         b = a;
         atB = atA;
         a = high - golden * (high - low);
-        atA = errors(ratio(a));
+        atA = cost(ratio(a));
       } else {
         low = a;
         a = b;
         atA = atB;
         b = low + golden * (high - low);
-        atB = errors(ratio(b));
+        atB = cost(ratio(b));
       }
     }
     double best = ratio((low + high) / 2);
@@ -112,6 +113,13 @@ public final class NoiseFit {
 
   private static double ratio(double place) {
     return place <= 0 ? place : place / (1 - place);
+  }
+
+  /** -2 ln of the restricted likelihood, with the best pink noise for that ratio. */
+  private double cost(double ratio) {
+    double fitted = traces.stream().mapToDouble(Residuals::fitted).sum();
+    double slow = new Residuals.Predictor(spacing, ratio).lnSlow();
+    return reads() * Math.log(errors(ratio) + 1e-300) - 2 * fitted * slow;
   }
 
   private double errors(double ratio) {
@@ -205,6 +213,7 @@ public final class NoiseFit {
       for (int i = 0; i < 3; i++) {
         double scaled = trace.squares(at[i]) / (Math.exp(lnPink) * at[i].variance());
         ln[i] = -(scaled + trace.freedom() * (lnPink + Math.log(at[i].variance()))) / 2;
+        ln[i] += trace.fitted() * at[i].lnSlow();
         byPink[i] = (scaled - trace.freedom()) / 2;
       }
       return new double[] {

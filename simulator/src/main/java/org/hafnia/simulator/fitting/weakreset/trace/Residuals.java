@@ -13,6 +13,7 @@ public final class Residuals {
   private final boolean[] counts;
   private final boolean fresh;
   private final double freedom;
+  private final double share;
 
   /**
    * The reads of a trace.
@@ -31,12 +32,18 @@ public final class Residuals {
       used += filled > FILLING ? 1 : 0;
     }
     // Fitted numbers take their share of the errors of these reads only.
-    freedom = Math.max(0, used - fitted * used / Math.max(1, residual.length - 1));
+    share = fitted * used / Math.max(1, residual.length - 1);
+    freedom = Math.max(0, used - share);
   }
 
   /** Reads that count, less the numbers that were fitted. */
   public double freedom() {
     return freedom;
+  }
+
+  /** Numbers that were fitted, as far as these reads bear them. */
+  public double fitted() {
+    return share;
   }
 
   /** Sum of squared prediction errors. */
@@ -71,6 +78,15 @@ public final class Residuals {
 
     public Predictor(int spacing, double ratio) {
       noise = new ReadNoise(spacing, 1, ratio);
+    }
+
+    /** ln of the noise at long times over that of the errors, as standard deviations. */
+    public double lnSlow() {
+      double sum = 1;
+      for (double theta : noise.theta()) {
+        sum += theta;
+      }
+      return Math.log(sum);
     }
 
     /** Variance of the errors. */
