@@ -45,7 +45,8 @@ final class Lines {
       place("plot", plot.path("href").asString(""));
     }
     for (JsonNode file : subject.at("/result/files").values()) {
-      place("table", file.path("href").asString(""));
+      boolean image = file.path("mediaType").asString("").startsWith("image/");
+      place(image ? "plot" : "table", file.path("href").asString(""));
     }
     place("API page", "/docs");
   }

@@ -86,12 +86,12 @@ final class RadarStates {
     return new ModelParameter(
         name,
         symbol,
-        "ohm",
+        StateParameters.UNIT,
         StateParameters.word(state.law()),
         StateParameters.numbers(state),
-        Math.exp(state.law().quantile(1e-9)),
-        Math.exp(state.law().quantile(1 - 1e-9)),
-        Math.exp(state.law().mean()),
+        state.law().quantile(1e-9),
+        state.law().quantile(1 - 1e-9),
+        state.law().mean(),
         SOURCE,
         Tag.D);
   }

@@ -15,6 +15,9 @@ import org.hafnia.simulator.device.description.ModelProblem;
  */
 public final class StateParameters {
 
+  /** Of every number of a state. */
+  public static final String UNIT = "ln(R/ohm)";
+
   public static final String LOGNORMAL = "lognormal";
   public static final String TAILS = "lognormal-tails";
   public static final String EMPIRICAL = "empirical";

@@ -82,12 +82,12 @@ final class StatesDescription {
         new ModelParameter(
             name,
             symbol,
-            "ohm",
+            StateParameters.UNIT,
             StateParameters.word(state.law()),
             StateParameters.numbers(state),
-            leastOhm,
-            mostOhm,
-            Math.exp(state.law().mean()),
+            Math.log(leastOhm),
+            Math.log(mostOhm),
+            state.law().mean(),
             SOURCE,
             Tag.D,
             estimates));

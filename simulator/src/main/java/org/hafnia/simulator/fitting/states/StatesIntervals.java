@@ -26,6 +26,11 @@ final class StatesIntervals {
 
   private static final int USUAL_DRAWS = 200;
   private static final String RHO = "rho";
+
+  /** A spread of ln R between cells below this is none: a thousandth of the resistance. */
+  private static final double NO_SPREAD = 1e-3;
+
+  private static final String ALIKE = "the cells of a state do not differ: nothing to correlate";
   private static final String ONE_DEVICE = "one device says nothing about others";
   private static final String ONE_READ = "one read per state: cells and cycles are not told apart";
   private static final String FEW_DEVICES = "fewer than 3 devices";
@@ -84,7 +89,9 @@ final class StatesIntervals {
       return Estimate.notIdentified(ONE_READ);
     } else if (key.equals(RHO) && fit.cells().size() < 3) {
       return Estimate.notIdentified(FEW_DEVICES);
-    } else if (key.equals("cell") && value == 0) {
+    } else if (key.equals(RHO) && Math.min(best.low().cell(), best.high().cell()) < NO_SPREAD) {
+      return Estimate.notIdentified(ALIKE);
+    } else if (key.equals("cell") && value < NO_SPREAD) {
       return Replicates.percentile(drawn, options.confidence());
     }
     var scale =
