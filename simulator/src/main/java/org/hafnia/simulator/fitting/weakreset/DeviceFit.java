@@ -26,6 +26,11 @@ final class DeviceFit {
 
   private static final double SURELY_LOW = 0.02;
 
+  private static final int POSTERIOR_LAWS = 32;
+
+  /** m1, t* and m2. */
+  private static final double MOST_NUMBERS = 3;
+
   /** Gain of ln likelihood below which more updates change nothing. */
   private static final double ENOUGH = 0.2;
 
@@ -246,8 +251,23 @@ final class DeviceFit {
       low[t] =
           smooth[t] < SURELY_LOW && trace.pulses()[t] - trace.pulses()[t - 1] == noise.spacing();
     }
-    double bends = posterior().bends();
-    double fitted = 1 + 2 * bends + (trace.startsFresh() ? 0 : 1);
-    return new Residuals(trace, residual(trace, law, noise), low, fitted);
+    Residuals reads = new Residuals(trace, residual(trace, law, noise), low);
+    return reads.less(fitted(reads, noise, low));
+  }
+
+  /**
+   * Numbers that the mean law takes from those reads: what the squared errors grow by, in units of
+   * their variance, from the best mean law to those that the posterior bears. Less than the law has
+   * numbers, as the population tells of them too. The base of a trace without read 0 is one more.
+   */
+  private double fitted(Residuals best, ReadNoise noise, boolean[] low) {
+    Residuals.Predictor predictor = new Residuals.Predictor(noise);
+    MeanLaw[] laws = posterior().sample(POSTERIOR_LAWS);
+    double sum = 0;
+    for (MeanLaw one : laws) {
+      sum += new Residuals(trace, residual(trace, one, noise), low).squares(predictor);
+    }
+    double growth = (sum / laws.length - best.squares(predictor)) / noise.variance();
+    return Math.clamp(growth, 0, MOST_NUMBERS) + (trace.startsFresh() ? 0 : 1);
   }
 }
