@@ -41,6 +41,7 @@ final class DeviceFit {
   private MeanLaw law;
   private int index = -1;
   private boolean looked;
+  private double mostAmplitude = Double.POSITIVE_INFINITY;
   private double ln;
   private double amplitudesGain;
   private double gain;
@@ -57,8 +58,20 @@ final class DeviceFit {
     smooth = new double[trace.reads()];
   }
 
+  /** The trace from the start, with amplitudes up to so many ln R only. */
+  DeviceFit again(ReadNoise noise, double most) {
+    DeviceFit other = new DeviceFit(trace, noise);
+    other.mostAmplitude = most;
+    return other;
+  }
+
   Trace trace() {
     return trace;
+  }
+
+  /** ln likelihood of the trace as it was last fitted. */
+  double ln() {
+    return ln;
   }
 
   MeanLaw law() {
@@ -231,8 +244,8 @@ final class DeviceFit {
     return indices;
   }
 
-  private static double top(double[] residual) {
-    return Math.max(1, 2 * Arrays.stream(residual).max().orElse(0));
+  private double top(double[] residual) {
+    return Math.min(mostAmplitude, Math.max(1, 2 * Arrays.stream(residual).max().orElse(0)));
   }
 
   private void findKnee(Shared shared) {

@@ -2,6 +2,7 @@ package org.hafnia.simulator.fitting.weakreset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
@@ -24,6 +25,10 @@ final class Estimation {
   private static final int ROUNDS = 3;
   private static final int FIRST_UPDATES = 8;
   private static final int UPDATES = 4;
+  private static final int LOOKS = 4;
+
+  /** Amplitudes are uniform: of several, the greatest is hardly ever so far above the next. */
+  private static final double FAR_ABOVE = 1.5;
   private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
   private static final double SURE = 0.9;
@@ -126,9 +131,39 @@ final class Estimation {
       improve();
       listener.check();
     }
+    for (int i = 0; i < LOOKS && lookAgain(); i++) {
+      improve();
+    }
     settle();
     listener.progress(0.8, "telegraph noise");
     telegraph(workers);
+  }
+
+  /**
+   * Whether a trace whose amplitude is far above all others is better told with a smaller one: a
+   * mean law that went astray early takes the rest of the rise for telegraph noise.
+   */
+  private boolean lookAgain() {
+    List<DeviceFit> seen =
+        devices.stream()
+            .filter(DeviceFit::visited)
+            .sorted(Comparator.comparingInt(DeviceFit::index).reversed())
+            .toList();
+    if (seen.size() <= LEAST_BENT) {
+      return false;
+    }
+    DeviceFit first = seen.getFirst();
+    double most = FAR_ABOVE * shared.noise().amplitude(seen.get(1).index());
+    if (shared.noise().amplitude(first.index()) <= most) {
+      return false;
+    }
+    DeviceFit other = first.again(shared.noise(), most);
+    other.converge(shared, new StateFilter(), ROUNDS * FIRST_UPDATES);
+    boolean better = other.ln() > first.ln();
+    if (better) {
+      devices.set(devices.indexOf(first), other);
+    }
+    return better;
   }
 
   /** Numbers that the traces do not tell take the published values, and the others follow. */

@@ -213,12 +213,7 @@ final class FittedDescription {
       return new Known(
           value,
           new Estimate(
-              value * lnError,
-              value / factor,
-              value * factor,
-              confidence,
-              true,
-              MARGINAL));
+              value * lnError, value / factor, value * factor, confidence, true, MARGINAL));
     }
 
     static Known assumed(double value, String why) {
