@@ -2,7 +2,6 @@ package org.hafnia.simulator.fitting.weakreset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
@@ -25,10 +24,9 @@ final class Estimation {
   private static final int ROUNDS = 3;
   private static final int FIRST_UPDATES = 8;
   private static final int UPDATES = 4;
-  private static final int LOOKS = 4;
 
-  /** Amplitudes are uniform: of several, the greatest is hardly ever so far above the next. */
-  private static final double FAR_ABOVE = 1.5;
+  /** Amplitudes over their median: uniform ones end at 2. */
+  private static final double FAR_ABOVE = 3;
   private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
   private static final double SURE = 0.9;
@@ -131,7 +129,9 @@ final class Estimation {
       improve();
       listener.check();
     }
-    for (int i = 0; i < LOOKS && lookAgain(); i++) {
+    if (lookAgain(workers)) {
+      improve();
+      redo(workers);
       improve();
     }
     settle();
@@ -140,30 +140,32 @@ final class Estimation {
   }
 
   /**
-   * Whether a trace whose amplitude is far above all others is better told with a smaller one: a
-   * mean law that went astray early takes the rest of the rise for telegraph noise.
+   * Traces whose amplitude is far above the others are fitted anew with smaller ones, and what is
+   * likelier stays: a mean law that went astray early takes the rest of the rise for telegraph
+   * noise.
    */
-  private boolean lookAgain() {
-    List<DeviceFit> seen =
-        devices.stream()
-            .filter(DeviceFit::visited)
-            .sorted(Comparator.comparingInt(DeviceFit::index).reversed())
-            .toList();
-    if (seen.size() <= LEAST_BENT) {
+  private boolean lookAgain(Workers workers) throws FitCancelled {
+    int[] seen =
+        devices.stream().filter(DeviceFit::visited).mapToInt(DeviceFit::index).sorted().toArray();
+    if (seen.length <= LEAST_BENT) {
       return false;
     }
-    DeviceFit first = seen.getFirst();
-    double most = FAR_ABOVE * shared.noise().amplitude(seen.get(1).index());
-    if (shared.noise().amplitude(first.index()) <= most) {
-      return false;
-    }
-    DeviceFit other = first.again(shared.noise(), most);
-    other.converge(shared, new StateFilter(), ROUNDS * FIRST_UPDATES);
-    boolean better = other.ln() > first.ln();
-    if (better) {
-      devices.set(devices.indexOf(first), other);
-    }
-    return better;
+    Shared known = shared;
+    double most = FAR_ABOVE * known.noise().amplitude(seen[seen.length / 2]);
+    int end = known.noise().indexAbove(most);
+    boolean[] changed = new boolean[devices.size()];
+    workers.each(
+        devices.size(),
+        (d, scratch) -> {
+          DeviceFit first = devices.get(d);
+          if (first.visited() && first.index() > end) {
+            DeviceFit other = first.again(known.noise(), most);
+            other.converge(known, scratch, ROUNDS * FIRST_UPDATES);
+            changed[d] = other.ln() > first.ln();
+            devices.set(d, changed[d] ? other : first);
+          }
+        });
+    return java.util.stream.IntStream.range(0, changed.length).anyMatch(d -> changed[d]);
   }
 
   /** Numbers that the traces do not tell take the published values, and the others follow. */
