@@ -27,6 +27,7 @@ final class Estimation {
 
   /** Amplitudes over their median: uniform ones end at 2. */
   private static final double FAR_ABOVE = 3;
+
   private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
   private static final double SURE = 0.9;
