@@ -26,6 +26,11 @@ final class DeviceFit {
 
   private static final double SURELY_LOW = 0.02;
 
+  private static final int POSTERIOR_LAWS = 32;
+
+  /** m1, t* and m2. */
+  private static final double MOST_NUMBERS = 3;
+
   /** Gain of ln likelihood below which more updates change nothing. */
   private static final double ENOUGH = 0.2;
 
@@ -36,6 +41,7 @@ final class DeviceFit {
   private MeanLaw law;
   private int index = -1;
   private boolean looked;
+  private double mostAmplitude = Double.POSITIVE_INFINITY;
   private double ln;
   private double amplitudesGain;
   private double gain;
@@ -52,8 +58,20 @@ final class DeviceFit {
     smooth = new double[trace.reads()];
   }
 
+  /** The trace from the start, with amplitudes up to so many ln R only. */
+  DeviceFit again(ReadNoise noise, double most) {
+    DeviceFit other = new DeviceFit(trace, noise);
+    other.mostAmplitude = most;
+    return other;
+  }
+
   Trace trace() {
     return trace;
+  }
+
+  /** ln likelihood of the trace as it was last fitted. */
+  double ln() {
+    return ln;
   }
 
   MeanLaw law() {
@@ -226,8 +244,8 @@ final class DeviceFit {
     return indices;
   }
 
-  private static double top(double[] residual) {
-    return Math.max(1, 2 * Arrays.stream(residual).max().orElse(0));
+  private double top(double[] residual) {
+    return Math.min(mostAmplitude, Math.max(1, 2 * Arrays.stream(residual).max().orElse(0)));
   }
 
   private void findKnee(Shared shared) {
@@ -246,8 +264,23 @@ final class DeviceFit {
       low[t] =
           smooth[t] < SURELY_LOW && trace.pulses()[t] - trace.pulses()[t - 1] == noise.spacing();
     }
-    double bends = posterior().bends();
-    double fitted = 1 + 2 * bends + (trace.startsFresh() ? 0 : 1);
-    return new Residuals(trace, residual(trace, law, noise), low, fitted);
+    Residuals reads = new Residuals(trace, residual(trace, law, noise), low);
+    return reads.less(fitted(reads, noise, low));
+  }
+
+  /**
+   * Numbers that the mean law takes from those reads: what the squared errors grow by, in units of
+   * their variance, from the best mean law to those that the posterior bears. Less than the law has
+   * numbers, as the population tells of them too. The base of a trace without read 0 is one more.
+   */
+  private double fitted(Residuals best, ReadNoise noise, boolean[] low) {
+    Residuals.Predictor predictor = new Residuals.Predictor(noise);
+    MeanLaw[] laws = posterior().sample(POSTERIOR_LAWS);
+    double sum = 0;
+    for (MeanLaw one : laws) {
+      sum += new Residuals(trace, residual(trace, one, noise), low).squares(predictor);
+    }
+    double growth = (sum / laws.length - best.squares(predictor)) / noise.variance();
+    return Math.clamp(growth, 0, MOST_NUMBERS) + (trace.startsFresh() ? 0 : 1);
   }
 }

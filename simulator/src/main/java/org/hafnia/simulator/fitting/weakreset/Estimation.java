@@ -24,6 +24,10 @@ final class Estimation {
   private static final int ROUNDS = 3;
   private static final int FIRST_UPDATES = 8;
   private static final int UPDATES = 4;
+
+  /** Amplitudes over their median: uniform ones end at 2. */
+  private static final double FAR_ABOVE = 3;
+
   private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
   private static final double SURE = 0.9;
@@ -126,9 +130,43 @@ final class Estimation {
       improve();
       listener.check();
     }
+    if (lookAgain(workers)) {
+      improve();
+      redo(workers);
+      improve();
+    }
     settle();
     listener.progress(0.8, "telegraph noise");
     telegraph(workers);
+  }
+
+  /**
+   * Traces whose amplitude is far above the others are fitted anew with smaller ones, and what is
+   * likelier stays: a mean law that went astray early takes the rest of the rise for telegraph
+   * noise.
+   */
+  private boolean lookAgain(Workers workers) throws FitCancelled {
+    int[] seen =
+        devices.stream().filter(DeviceFit::visited).mapToInt(DeviceFit::index).sorted().toArray();
+    if (seen.length <= LEAST_BENT) {
+      return false;
+    }
+    Shared known = shared;
+    double most = FAR_ABOVE * known.noise().amplitude(seen[seen.length / 2]);
+    int end = known.noise().indexAbove(most);
+    boolean[] changed = new boolean[devices.size()];
+    workers.each(
+        devices.size(),
+        (d, scratch) -> {
+          DeviceFit first = devices.get(d);
+          if (first.visited() && first.index() > end) {
+            DeviceFit other = first.again(known.noise(), most);
+            other.converge(known, scratch, ROUNDS * FIRST_UPDATES);
+            changed[d] = other.ln() > first.ln();
+            devices.set(d, changed[d] ? other : first);
+          }
+        });
+    return java.util.stream.IntStream.range(0, changed.length).anyMatch(d -> changed[d]);
   }
 
   /** Numbers that the traces do not tell take the published values, and the others follow. */

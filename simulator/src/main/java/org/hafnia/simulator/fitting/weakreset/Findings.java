@@ -5,28 +5,29 @@ import java.util.List;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
 import org.hafnia.simulator.fitting.weakreset.population.Laws;
 import org.hafnia.simulator.fitting.weakreset.population.Level;
 import org.hafnia.simulator.fitting.weakreset.population.Posterior;
 import org.hafnia.simulator.fitting.weakreset.trace.Trace;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Which of the estimates the data bear, and what to say of the others. */
 final class Findings {
 
   private static final int LEAST_DEVICES = 3;
-  private static final String CHAIN = "observed information of the forward likelihood";
-  private static final String SANDWICH = "sandwich over devices";
+  private static final String CHAIN =
+      "forward likelihood; information or sandwich over devices, the wider; Student's t";
+  private static final String SANDWICH = "sandwich over devices; Student's t";
 
   private final Estimation estimation;
-  private final Interval interval;
+  private final double confidence;
   private final List<String> warnings = new ArrayList<>();
 
-  Findings(Estimation estimation, Interval interval) {
+  Findings(Estimation estimation, double confidence) {
     this.estimation = estimation;
-    this.interval = interval;
+    this.confidence = confidence;
   }
 
   List<String> warnings() {
@@ -61,10 +62,21 @@ final class Findings {
         levelSpread(level, n));
   }
 
+  /** Of a central interval, in standard errors that rest on so many devices. */
+  private double reach(long devices) {
+    return new TDistribution(Math.max(1, devices - 1))
+        .inverseCumulativeProbability(0.5 + confidence / 2);
+  }
+
+  private Known ofLog(double value, double lnError, long devices) {
+    return Known.ofLog(value, lnError, reach(devices), confidence);
+  }
+
   private Known scale(int of, double value, String symbol, boolean known) {
     double error = estimation.lnError(of);
     if (known && error < Estimation.MOST_LN_ERROR) {
-      return Known.ofLog(value, error, interval);
+      // Devices without a knee in their trace hardly tell of the knees.
+      return ofLog(value, error, of == 0 ? estimation.devices().size() : estimation.bent());
     }
     String why =
         of == 0
@@ -80,9 +92,9 @@ final class Findings {
     var rates = estimation.rates.rates();
     double value = of == 0 ? rates.up() : rates.down();
     double error = Math.sqrt(estimation.rates.covariance()[of][of]);
-    boolean seen = estimation.devices().stream().anyMatch(DeviceFit::visited);
-    if (seen && error > 0 && error < Estimation.MOST_LN_ERROR) {
-      Known found = Known.ofLog(Math.min(value, 0.49), error, interval);
+    long visited = estimation.devices().stream().filter(DeviceFit::visited).count();
+    if (visited > 0 && error > 0 && error < Estimation.MOST_LN_ERROR) {
+      Known found = ofLog(Math.min(value, 0.49), error, visited);
       return new Known(found.value(), method(found.estimate(), CHAIN));
     }
     String symbol = of == 0 ? "P(low->high)" : "P(high->low)";
@@ -100,7 +112,7 @@ final class Findings {
               most.deviation(),
               most.low(),
               most.high(),
-              interval.confidence(),
+              confidence,
               true,
               "confidence law of the end of a uniform law"));
     }
@@ -116,7 +128,7 @@ final class Findings {
     double value = Math.sqrt(12 * estimation.noise.pink());
     double error = estimation.noise.lnPinkError() / 2;
     if (error > 0 && error < Estimation.MOST_LN_ERROR && !estimation.isNoiseless()) {
-      Known found = Known.ofLog(Math.min(value, 1), error, interval);
+      Known found = ofLog(Math.min(value, 1), error, estimation.devices().size());
       return new Known(found.value(), method(found.estimate(), SANDWICH));
     }
     String why =
@@ -134,7 +146,7 @@ final class Findings {
     if (noise.isWhite() && noise.whiteError() > 0 && !estimation.isNoiseless()) {
       double value = Math.sqrt(noise.white());
       double error = noise.whiteError() / (2 * noise.white());
-      Known found = Known.ofLog(value, error, interval);
+      Known found = ofLog(value, error, estimation.devices().size());
       return new Known(found.value(), method(found.estimate(), SANDWICH));
     }
     String why =
@@ -159,14 +171,14 @@ final class Findings {
     if (n < LEAST_DEVICES) {
       return Known.assumed(level.mean(), "one or two devices tell no spread");
     }
-    double reach = interval.normal() * level.meanError();
+    double reach = reach(n) * level.meanError();
     return new Known(
         level.mean(),
         new Estimate(
             level.meanError(),
             level.mean() - reach,
             level.mean() + reach,
-            interval.confidence(),
+            confidence,
             true,
             "normal law with the errors of the devices"));
   }
@@ -177,7 +189,7 @@ final class Findings {
       warnings.add("The spread of lnR(0) is not identified by these data: " + why + ".");
       return Known.assumed(level.deviation(), why);
     }
-    Known found = Known.ofLog(level.deviation(), level.lnDeviationError(), interval);
+    Known found = ofLog(level.deviation(), level.lnDeviationError(), n);
     return new Known(found.value(), method(found.estimate(), "fourth moment of the devices"));
   }
 

@@ -18,7 +18,8 @@ import org.hafnia.simulator.random.TruncatedLaw;
 /** The fitted model as a description: the published one, with what the data say put in. */
 final class FittedDescription {
 
-  private static final String MARGINAL = "observed information of the marginal likelihood";
+  private static final String MARGINAL =
+      "marginal likelihood; information or sandwich over devices, the wider; Student's t";
   private static final double DRAWN_UP_TO = 4;
 
   private final Numbers numbers;
@@ -207,26 +208,18 @@ final class FittedDescription {
   record Known(double value, Estimate estimate) {
 
     /** A positive number whose logarithm has that standard error. */
-    static Known ofLog(double value, double lnError, Interval interval) {
-      double factor = Math.exp(interval.normal() * lnError);
+    static Known ofLog(double value, double lnError, double reach, double confidence) {
+      double factor = Math.exp(reach * lnError);
       return new Known(
           value,
           new Estimate(
-              value * lnError,
-              value / factor,
-              value * factor,
-              interval.confidence(),
-              true,
-              MARGINAL));
+              value * lnError, value / factor, value * factor, confidence, true, MARGINAL));
     }
 
     static Known assumed(double value, String why) {
       return new Known(value, Estimate.notIdentified(why));
     }
   }
-
-  /** Confidence and the normal quantile that belongs to it. */
-  record Interval(double confidence, double normal) {}
 
   /** All that was estimated. */
   record Numbers(

@@ -19,13 +19,11 @@ import org.hafnia.simulator.fitting.FitResult.DeviceEstimate;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.Fitter;
 import org.hafnia.simulator.fitting.GoodnessOfFit;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
 import org.hafnia.simulator.fitting.weakreset.population.Posterior;
 import org.hafnia.simulator.fitting.weakreset.trace.Trace;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
-import org.hafnia.simulator.random.NormalLaw;
 
 /**
  * Fits {@link WeakResetModel} to pulse trains. Per device: the telegraph states by the forward
@@ -60,13 +58,11 @@ public final class WeakResetFitter implements Fitter {
     requireVariant(options.variant());
     TraceTable table = TraceTable.of(data);
     listener.check();
-    Interval interval =
-        new Interval(options.confidence(), NormalLaw.quantile(0.5 + options.confidence() / 2));
     Estimation estimation =
         new Estimation(table.traces(), table.spacing(), options.confidence(), listener);
     try (Workers workers = new Workers(options.threads(), listener)) {
       estimation.run(workers);
-      Findings findings = new Findings(estimation, interval);
+      Findings findings = new Findings(estimation, options.confidence());
       Numbers numbers = findings.numbers();
       ModelDescription description =
           new FittedDescription(numbers).describe(options.name(), range(table.traces()));

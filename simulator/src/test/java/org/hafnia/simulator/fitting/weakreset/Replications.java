@@ -11,14 +11,13 @@ import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.FitProblem;
-import org.hafnia.simulator.fitting.weakreset.FittedDescription.Interval;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Known;
 import org.hafnia.simulator.fitting.weakreset.FittedDescription.Numbers;
 
 /** Fits of traces drawn from a model, and what they say of its numbers. */
 final class Replications {
 
-  private static final Interval USUAL = new Interval(0.95, 1.959963984540054);
+  private static final double USUAL = 0.95;
 
   private Replications() {}
 
@@ -46,7 +45,7 @@ final class Replications {
       throws FitProblem, FitCancelled {
     TraceTable table = TraceTable.of(ModelSamples.draw(model, spec));
     Estimation estimation =
-        new Estimation(table.traces(), table.spacing(), USUAL.confidence(), FitListener.NONE);
+        new Estimation(table.traces(), table.spacing(), USUAL, FitListener.NONE);
     try (Workers workers = new Workers(1, FitListener.NONE)) {
       estimation.run(workers);
     }

@@ -40,8 +40,7 @@ public final class LawsFit {
   /**
    * What was found.
    *
-   * @param covariance of the logarithms of the four numbers, by the observed information; 0 where
-   *     not sought
+   * @param covariance of the logarithms of the four numbers; 0 where not sought
    */
   @SuppressWarnings("ArrayRecordComponent") // Large, shared, never written to.
   public record Found(Laws laws, double[][] covariance, double lnLikelihood) {}
@@ -77,7 +76,9 @@ public final class LawsFit {
         break;
       }
     }
-    return new Found(laws, inverse(information(laws)), ln);
+    double[][] inverse = inverse(information(laws));
+    score(laws);
+    return new Found(laws, Sandwich.covariance(inverse, scores), ln);
   }
 
   private static Laws moved(Laws laws, double[] step, double part) {
@@ -164,7 +165,8 @@ public final class LawsFit {
         }
       }
       for (int j = 0; j < Laws.COUNT; j++) {
-        sum[j] += free[j] ? scores[d][j] : 0;
+        scores[d][j] = free[j] ? scores[d][j] : 0;
+        sum[j] += scores[d][j];
       }
     }
     return sum;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.trace.Residuals;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Strengths of the pink and the white noise from the low-state reads of all traces, told apart by
@@ -12,7 +13,8 @@ import org.hafnia.simulator.fitting.weakreset.trace.Residuals;
  * their variance v(r) for alpha^2 / 12 = 1, the best r has the least sum of e^2, and alpha^2 / 12 =
  * sum e^2 / (v N), N being the reads less the numbers fitted to the means. The likelihood is the
  * restricted one: fitted means take away slow noise, which would pass for whiteness. Standard
- * errors are sandwich ones over devices, as pink samples are uniform, not normal.
+ * errors are sandwich ones over devices, as pink samples are uniform, not normal; that of the pink
+ * noise alone is never less than if all reads were independent.
  */
 public final class NoiseFit {
 
@@ -20,7 +22,6 @@ public final class NoiseFit {
   private static final int SECTIONS = 32;
   private static final double LEAST_READS = 10;
   private static final double FAR = 5;
-  private static final double NORMAL_95 = 1.959963984540054;
 
   private final List<Residuals> traces;
   private final int spacing;
@@ -97,10 +98,11 @@ public final class NoiseFit {
     double[][] sandwich = sandwich(best);
     double error = Math.sqrt(sandwich[1][1]);
     double pink = pink(best);
+    double reach = reach();
     // White noise may be told from 0 by its own standard error only.
-    if (!(best - NORMAL_95 * error > 0)) {
+    if (!(best - reach * error > 0)) {
       double alone = pink(0);
-      double most = Math.max(0, best + NORMAL_95 * error) * alone;
+      double most = Math.max(0, best + reach * error) * alone;
       return new Found(alone, Math.sqrt(alone(0)), 0, error * alone, most);
     }
     double white = best * pink;
@@ -108,7 +110,13 @@ public final class NoiseFit {
     double variance = sandwich[1][1] + 2 * best * sandwich[0][1] + best * best * sandwich[0][0];
     double whiteError = pink * Math.sqrt(Math.max(0, variance));
     return new Found(
-        pink, Math.sqrt(sandwich[0][0]), white, whiteError, white + NORMAL_95 * whiteError);
+        pink, Math.sqrt(sandwich[0][0]), white, whiteError, white + reach * whiteError);
+  }
+
+  /** Of a 95 % interval, in standard errors. */
+  private double reach() {
+    int freedom = Math.max(1, traces.size() - 1);
+    return new TDistribution(freedom).inverseCumulativeProbability(0.975);
   }
 
   private static double ratio(double place) {
@@ -145,13 +153,17 @@ public final class NoiseFit {
   private double alone(double ratio) {
     Residuals.Predictor predictor = new Residuals.Predictor(spacing, ratio);
     double unit = pink(ratio) * predictor.variance();
-    double sum = 0;
+    double devices = 0;
+    double fourths = 0;
     for (Residuals trace : traces) {
-      double score = (trace.squares(predictor) / unit - trace.freedom()) / 2;
-      sum += score * score;
+      double[] sums = trace.sums(predictor);
+      double score = (sums[0] / unit - trace.freedom()) / 2;
+      devices += score * score;
+      fourths += sums[1] / (unit * unit);
     }
+    double independent = (fourths - reads()) / 4;
     double information = reads() / 2;
-    return corrected(sum / (information * information));
+    return Math.max(corrected(devices), independent) / (information * information);
   }
 
   private double corrected(double variance) {

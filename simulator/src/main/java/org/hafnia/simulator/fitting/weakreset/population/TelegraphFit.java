@@ -1,5 +1,6 @@
 package org.hafnia.simulator.fitting.weakreset.population;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.weakreset.trace.Rates;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -44,9 +45,14 @@ public final class TelegraphFit {
   public FoundRates rates(Rates start, double most) {
     double[] at = {Math.log(start.up()), Math.log(start.down())};
     double[][] information = new double[2][2];
+    double[][] scores = new double[curves.size()][2];
     for (int i = 0; i < ITERATIONS; i++) {
       double[] score = new double[2];
-      derivatives(at, most, score, information);
+      derivatives(at, most, scores, information);
+      for (double[] one : scores) {
+        score[0] += one[0];
+        score[1] += one[1];
+      }
       double det = information[0][0] * information[1][1] - information[0][1] * information[1][0];
       if (!(det > 0 && information[0][0] > 0)) {
         break;
@@ -64,32 +70,37 @@ public final class TelegraphFit {
     double inf = Double.POSITIVE_INFINITY;
     double[][] v =
         lu.isNonSingular() ? lu.getInverse().getData() : new double[][] {{inf, 0}, {0, inf}};
-    return new FoundRates(new Rates(Math.exp(at[0]), Math.exp(at[1])), v);
+    Rates found = new Rates(Math.exp(at[0]), Math.exp(at[1]));
+    return new FoundRates(found, Sandwich.covariance(v, scores));
   }
 
-  private void derivatives(double[] at, double most, double[] score, double[][] information) {
+  private void derivatives(double[] at, double most, double[][] scores, double[][] information) {
     double[][] f = new double[3][3];
+    double[][][] each = new double[3][3][];
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
-        f[i][j] = ln(at[0] + (i - 1) * STEP, at[1] + (j - 1) * STEP, most);
+        each[i][j] = ln(at[0] + (i - 1) * STEP, at[1] + (j - 1) * STEP, most);
+        f[i][j] = Arrays.stream(each[i][j]).sum();
       }
     }
-    score[0] = (f[2][1] - f[0][1]) / (2 * STEP);
-    score[1] = (f[1][2] - f[1][0]) / (2 * STEP);
+    for (int d = 0; d < scores.length; d++) {
+      scores[d][0] = (each[2][1][d] - each[0][1][d]) / (2 * STEP);
+      scores[d][1] = (each[1][2][d] - each[1][0][d]) / (2 * STEP);
+    }
     information[0][0] = -(f[2][1] - 2 * f[1][1] + f[0][1]) / (STEP * STEP);
     information[1][1] = -(f[1][2] - 2 * f[1][1] + f[1][0]) / (STEP * STEP);
     information[0][1] = -(f[2][2] - f[2][0] - f[0][2] + f[0][0]) / (4 * STEP * STEP);
     information[1][0] = information[0][1];
   }
 
-  private double ln(double lnUp, double lnDown, double most) {
+  /** ln likelihood of each device. */
+  private double[] ln(double lnUp, double lnDown, double most) {
     Rates rates = new Rates(Math.exp(lnUp), Math.exp(lnDown));
-    double sum = 0;
-    for (Curve curve : curves) {
-      double[] ln = likelihoods(curve, rates);
-      sum += lnIntegral(curve.amplitude(), ln, most) - Math.log(most);
+    double[] each = new double[curves.size()];
+    for (int d = 0; d < each.length; d++) {
+      each[d] = lnMarginal(d, rates, most);
     }
-    return sum;
+    return each;
   }
 
   /** ln likelihood of a device over all amplitudes, relative to no telegraph noise. */

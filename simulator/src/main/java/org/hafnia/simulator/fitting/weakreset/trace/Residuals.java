@@ -12,46 +12,59 @@ public final class Residuals {
   private final double[] residual;
   private final boolean[] counts;
   private final boolean fresh;
-  private final double freedom;
-  private final double share;
+  private final int used;
+  private final double fitted;
 
   /**
    * The reads of a trace.
    *
    * @param counts which reads are surely in the low state and follow the read before them in step
-   * @param fitted numbers that were fitted to the mean
    */
-  public Residuals(Trace trace, double[] residual, boolean[] counts, double fitted) {
+  public Residuals(Trace trace, double[] residual, boolean[] counts) {
+    this(residual, counts, trace.startsFresh(), 0);
+  }
+
+  private Residuals(double[] residual, boolean[] counts, boolean fresh, double fitted) {
     this.residual = residual;
     this.counts = counts;
-    fresh = trace.startsFresh();
-    int used = 0;
+    this.fresh = fresh;
+    this.fitted = fitted;
+    int reads = 0;
     int filled = fresh ? FILLING : 0;
     for (int t = 1; t < residual.length; t++) {
       filled = counts[t] ? filled + 1 : 0;
-      used += filled > FILLING ? 1 : 0;
+      reads += filled > FILLING ? 1 : 0;
     }
-    // Fitted numbers take their share of the errors of these reads only.
-    share = fitted * used / Math.max(1, residual.length - 1);
-    freedom = Math.max(0, used - share);
+    used = reads;
+  }
+
+  /** The same reads, of which so many numbers were fitted to the mean. */
+  public Residuals less(double numbers) {
+    return new Residuals(residual, counts, fresh, Math.clamp(numbers, 0, used));
   }
 
   /** Reads that count, less the numbers that were fitted. */
   public double freedom() {
-    return freedom;
+    return used - fitted;
   }
 
   /** Numbers that were fitted, as far as these reads bear them. */
   public double fitted() {
-    return share;
+    return fitted;
   }
 
   /** Sum of squared prediction errors. */
   public double squares(Predictor predictor) {
+    return sums(predictor)[0];
+  }
+
+  /** Sums of the second and the fourth powers of the prediction errors. */
+  public double[] sums(Predictor predictor) {
     double[] theta = predictor.noise.theta();
     int taps = theta.length;
     double[] past = new double[residual.length + taps];
-    double sum = 0;
+    double second = 0;
+    double fourth = 0;
     int filled = fresh ? FILLING : 0;
     for (int t = 1; t < residual.length; t++) {
       if (!counts[t]) {
@@ -65,19 +78,25 @@ public final class Residuals {
       }
       past[t + taps] = error;
       if (++filled > FILLING) {
-        sum += error * error;
+        double square = error * error;
+        second += square;
+        fourth += square * square;
       }
     }
-    return sum;
+    return new double[] {second, fourth};
   }
 
-  /** Noise with alpha^2 / 12 = 1 and a ratio of white to it. */
+  /** Noise, that with alpha^2 / 12 = 1 and a ratio of white to it while that is sought. */
   public static final class Predictor {
 
     private final ReadNoise noise;
 
     public Predictor(int spacing, double ratio) {
-      noise = new ReadNoise(spacing, 1, ratio);
+      this(new ReadNoise(spacing, 1, ratio));
+    }
+
+    public Predictor(ReadNoise noise) {
+      this.noise = noise;
     }
 
     /** ln of the noise at long times over that of the errors, as standard deviations. */
