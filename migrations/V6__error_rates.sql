@@ -8,6 +8,7 @@ create table error_rate (
   device_model_sha256    text,
   retention_model        text,
   retention_model_sha256 text,
+  measurement_set_id     uuid references measurement_set,
   measurement_set        text,
   measurement_set_sha256 text,
   seed                   bigint not null,
@@ -22,6 +23,8 @@ comment on table error_rate is 'Questions about the bit error rate of an array, 
 comment on column error_rate.ber is 'Of the first point; of a weight where the cell is ternary.';
 create index error_rate_by_cell on error_rate (cell, id desc);
 create index error_rate_by_device_model on error_rate (device_model, id desc);
+create index error_rate_by_retention_model on error_rate (retention_model);
+create index error_rate_by_measurement_set_id on error_rate (measurement_set_id);
 create index error_rate_by_measurement_set on error_rate (measurement_set, id desc);
 
 create view lab.error_rates as

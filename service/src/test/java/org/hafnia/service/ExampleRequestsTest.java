@@ -1,8 +1,10 @@
 package org.hafnia.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,12 +64,15 @@ class ExampleRequestsTest {
   void runsToItsEnd(Path example) throws IOException {
     var answer = post(example);
 
-    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
-    if (answer.status() == 202) {
-      var done = http.finished(answer.header("Location").orElseThrow(), PATIENCE);
+    assertThat(answer.status()).as(answer.text()).isIn(201, 202);
+    String path = answer.header("Location").orElseThrow();
+    boolean job = !List.of("measurement-sets", "device-models").contains(resource(example));
+    var done = job ? http.finished(path, PATIENCE) : http.get(path).json();
+    if (job) {
       assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");
-      check(resource(example), done);
+      keep(done, example);
     }
+    check(resource(example), done);
   }
 
   private TestHttp.Answer post(Path example) throws IOException {
@@ -103,7 +108,75 @@ class ExampleRequestsTest {
         assertThat(result.path("plots")).isNotEmpty();
         assertThat(http.get(done.at("/links/deviceModel").asString("")).status()).isEqualTo(200);
       }
-      default -> assertThat(result.isObject()).isTrue();
+      case "error-rates" -> {
+        assertThat(result.path("files")).hasSizeGreaterThan(3);
+        assertThat(result.path("points")).isNotEmpty().allSatisfy(ExampleRequestsTest::rates);
+      }
+      case "measurement-sets" -> measurements(done);
+      case "device-models" -> assertThat(done.path("origin").asString()).isEqualTo("posted");
+      default -> throw new AssertionError(resource);
+    }
+  }
+
+  private static void rates(JsonNode point) {
+    assertThat(point.path("rates"))
+        .isNotEmpty()
+        .allSatisfy(
+            rate -> {
+              double value = rate.path("value").asDouble();
+              assertThat(value).isBetween(0.0, 1.0);
+              assertThat(rate.path("low").asDouble()).isLessThanOrEqualTo(value);
+              assertThat(rate.path("high").asDouble()).isGreaterThanOrEqualTo(value);
+            });
+  }
+
+  /** Every plot is there, and what a set gives back is the same set. */
+  private void measurements(JsonNode set) {
+    assertThat(set.path("plots")).isNotEmpty();
+    for (var plot : set.path("plots").values()) {
+      var svg = http.get(plot.path("svg").asString()).text();
+      assertThat(svg).contains("<svg");
+      assertThat(http.get(plot.path("png").asString()).header("Content-Type"))
+          .hasValue("image/png");
+      keep(svg, set.path("name").asString() + "." + plot.path("name").asString() + ".svg");
+    }
+    var csv = http.get(set.at("/links/points").asString(), "Accept", "text/csv");
+    var again =
+        http.multipart(
+            "/v1/measurement-sets",
+            Map.of(
+                "request",
+                "{\"name\": \"again\", \"kind\": \"%s\"}".formatted(set.path("kind").asString())),
+            Map.of("file", csv.text().getBytes(UTF_8)));
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.json().path("id")).isEqualTo(set.path("id"));
+  }
+
+  /** For people who want to look: HAFNIA_PICTURES=some/folder. */
+  private void keep(JsonNode done, Path example) {
+    if (System.getenv("HAFNIA_PICTURES") == null) {
+      return;
+    }
+    String prefix = resource(example) + "." + example.getFileName() + ".";
+    keep(done.toPrettyString(), prefix + "result.json");
+    Stream.of("files", "plots")
+        .flatMap(list -> done.path("result").path(list).valueStream())
+        .map(file -> file.path("href").asString(""))
+        .filter(href -> href.endsWith(".svg"))
+        .forEach(
+            href ->
+                keep(http.get(href).text(), prefix + href.substring(href.lastIndexOf('/') + 1)));
+  }
+
+  private static void keep(String text, String name) {
+    var folder = System.getenv("HAFNIA_PICTURES");
+    if (folder != null) {
+      try {
+        Files.createDirectories(Path.of(folder));
+        Files.writeString(Path.of(folder, name), text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hafnia.service.devices.ModelReferences;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.sources.Origin;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Table {@code error_rate}. */
+/** Table {@code error_rate}; keeps the device models that its rows were worked out with. */
 @Component
-final class ErrorRateStore {
+final class ErrorRateStore implements ModelReferences {
 
   private static final String LIST =
       """
@@ -67,10 +68,10 @@ final class ErrorRateStore {
     jdbc.sql(
             """
             insert into error_rate (id, request, spec, spec_sha256, cell, device_model,
-              device_model_sha256, retention_model, retention_model_sha256, measurement_set,
-              measurement_set_sha256, seed, points)
+              device_model_sha256, retention_model, retention_model_sha256, measurement_set_id,
+              measurement_set, measurement_set_sha256, seed, points)
             values (:id, :request::jsonb, :spec::jsonb, :sha256, :cell, :model, :modelSha256,
-              :retention, :retentionSha256, :set, :setSha256, :seed, :points)
+              :retention, :retentionSha256, :setId, :set, :setSha256, :seed, :points)
             """)
         .param("id", id)
         .param("request", request)
@@ -81,6 +82,7 @@ final class ErrorRateStore {
         .param("modelSha256", origin.deviceModelSha256())
         .param("retention", origin.retentionModel())
         .param("retentionSha256", origin.retentionModelSha256())
+        .param("setId", origin.measurementSetId())
         .param("set", origin.measurementSet())
         .param("setSha256", origin.measurementSetSha256())
         .param("seed", question.seed())
@@ -115,6 +117,18 @@ final class ErrorRateStore {
         json.readValue(row.getString("spec"), Question.class),
         row.getString("spec_sha256"),
         result);
+  }
+
+  @Override
+  public Optional<String> use(String name) {
+    return jdbc.sql(
+            """
+            select 'the error rate ' || id from error_rate
+            where device_model = :name or retention_model = :name order by id limit 1
+            """)
+        .param("name", name)
+        .query(String.class)
+        .optional();
   }
 
   void end(UUID id, Summary summary, String result) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hafnia.service.errorrates.QuestionCheck.Checked;
+import org.hafnia.service.errorrates.sources.Sources;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.web.Problem;
@@ -19,11 +20,13 @@ class ErrorRates {
   private final ErrorRateStore store;
   private final Jobs jobs;
   private final Answering answering;
+  private final Sources sources;
 
-  ErrorRates(ErrorRateStore store, Jobs jobs, Answering answering) {
+  ErrorRates(ErrorRateStore store, Jobs jobs, Answering answering, Sources sources) {
     this.store = store;
     this.jobs = jobs;
     this.answering = answering;
+    this.sources = sources;
   }
 
   /** An error rate with its job, as one moment shows them. */
@@ -32,6 +35,7 @@ class ErrorRates {
   /** Stores the question and queues its job, both or neither. */
   @Transactional
   ErrorRate submit(Checked checked, String request) {
+    sources.hold(checked.source().origin());
     var question = checked.question();
     var id = jobs.enqueue(ErrorRateJob.KIND, question.name(), question.priority());
     store.insert(id, request, checked);
@@ -41,6 +45,7 @@ class ErrorRates {
   /** Stores a question with its answer, and a job that has done it. */
   @Transactional
   ErrorRate keep(Checked checked, String request, Answering.Answered answered) {
+    sources.hold(checked.source().origin());
     var question = checked.question();
     var done = new Jobs.Done(Answering.AT_ONCE, answered.startedAt(), answered.files());
     var id = jobs.done(ErrorRateJob.KIND, question.name(), question.priority(), done);

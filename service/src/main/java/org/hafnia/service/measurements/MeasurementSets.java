@@ -15,6 +15,7 @@ import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The sets of measurements that are stored, by name or id, and their rows. */
@@ -87,6 +88,17 @@ public class MeasurementSets {
   /** The words of a column by their codes. */
   public List<String> words(MeasurementSet set, String column) {
     return store.words(set.id(), column);
+  }
+
+  /**
+   * Keeps a set for something that is being stored in this transaction: it cannot be deleted before
+   * the commit, and the foreign key keeps it after.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID id, String name, String pointer) {
+    if (!store.hold(id)) {
+      throw unknown(name, pointer);
+    }
   }
 
   /** Newest first; one more than asked for where there are more. */

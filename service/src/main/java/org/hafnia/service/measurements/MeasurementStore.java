@@ -128,6 +128,15 @@ final class MeasurementStore {
     return jdbc.sql(SELECT + "where id = ?").param(id).query(this::row).optional();
   }
 
+  /** False where it is gone; otherwise it stays until the end of the transaction. */
+  boolean hold(UUID id) {
+    return jdbc.sql("select 1 from measurement_set where id = ? for key share")
+        .param(id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   Optional<MeasurementSet> findName(String name) {
     return jdbc.sql(SELECT + "where name = ?").param(name).query(this::row).optional();
   }

@@ -40,6 +40,8 @@ class PoorDataTest {
     "endurance, 30, 20, 0",
     "weak-reset, 1, 1, 0.1",
     "weak-reset, 20, 60, 0",
+    "pulse-response, 1, 1, 0.1",
+    "pulse-response, 20, 60, 0",
     "programming, 1, 1, 0.5",
     "programming, 20, 10, 0",
     "retention, 1, 1, 0.5",
@@ -71,7 +73,7 @@ class PoorDataTest {
     var kind =
         switch (family) {
           case "states", "endurance" -> "cycling";
-          case "weak-reset" -> "pulse-train";
+          case "weak-reset", "pulse-response" -> "pulse-train";
           default -> family;
         };
     var request = "{\"name\": \"%s\", \"kind\": \"%s\"}".formatted(name, kind);
@@ -94,7 +96,7 @@ class PoorDataTest {
   private static String header(String family) {
     return switch (family) {
       case "states", "endurance" -> "device,cycle,state,resistanceOhm";
-      case "weak-reset" -> "device,pulse,resistanceOhm";
+      case "weak-reset", "pulse-response" -> "device,pulse,resistanceOhm";
       case "programming" -> "device,operation,widthSecond,voltageVolt,gateVolt,resistanceAfterOhm";
       default -> "device,timeSecond,temperatureKelvin,resistanceOhm";
     };
@@ -108,7 +110,7 @@ class PoorDataTest {
       case "states", "endurance" ->
           line("d%d,%d,LRS,%s", device, point + 1, own)
               + line("d%d,%d,HRS,%s", device, point + 1, 10 * own);
-      case "weak-reset" -> line("d%d,%d,%s", device, point, own);
+      case "weak-reset", "pulse-response" -> line("d%d,%d,%s", device, point, own);
       case "programming" -> line("d%d,RESET,1e-6,1.5,2.0,%s", device, own);
       default -> line("d%d,%d,300,%s", device, 10 * point, own);
     };

@@ -11,7 +11,6 @@ import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.EnduranceModel;
 import org.hafnia.simulator.device.ProgrammingModel;
-import org.hafnia.simulator.device.StatesModel;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what a question says of its states that the family of its model does not know. */
@@ -27,9 +26,6 @@ final class Fields {
   static void check(DeviceModel model, Question question) {
     boolean programming = model instanceof ProgrammingModel;
     boolean endurance = model instanceof EnduranceModel;
-    if (!programming && !endurance && !(model instanceof StatesModel)) {
-      throw Sources.wrongFamily(model, "states, programming or endurance", Sources.MODEL);
-    }
     var fields = new Fields(model);
     States states = question.states();
     if (!endurance) {

@@ -1,5 +1,6 @@
 package org.hafnia.service.errorrates.sources;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What states were taken from, with digests, for the provenance of a result. */
@@ -8,5 +9,6 @@ public record Origin(
     @Nullable String deviceModelSha256,
     @Nullable String retentionModel,
     @Nullable String retentionModelSha256,
+    @Nullable UUID measurementSetId,
     @Nullable String measurementSet,
     @Nullable String measurementSetSha256) {}

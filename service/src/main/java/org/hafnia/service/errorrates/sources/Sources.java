@@ -1,33 +1,54 @@
 package org.hafnia.service.errorrates.sources;
 
 import java.util.List;
+import org.hafnia.service.devices.DeviceModels;
+import org.hafnia.service.devices.KnownModel;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.question.Question.States;
 import org.hafnia.service.measurements.MeasurementSets;
-import org.hafnia.service.web.CanonicalJson;
-import org.hafnia.service.web.Nearest;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
-import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.RetentionModel;
-import org.hafnia.simulator.device.presets.DeviceModels;
+import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds what a question takes its states from, by name. */
 @Component
-public final class Sources {
+public class Sources {
 
   private static final String SET = "/states/measurementSet";
-  static final String MODEL = "/states/deviceModel";
+  private static final String MODEL = "/states/deviceModel";
   private static final String RETENTION = "/states/retention/deviceModel";
 
-  private final MeasurementSets sets;
+  /** Families that know both states. */
+  private static final List<Family> STATES =
+      List.of(Family.STATES, Family.PROGRAMMING, Family.ENDURANCE);
 
-  Sources(MeasurementSets sets) {
+  private final MeasurementSets sets;
+  private final DeviceModels models;
+
+  Sources(MeasurementSets sets, DeviceModels models) {
     this.sets = sets;
+    this.models = models;
+  }
+
+  /** Keeps what a question was answered from, from before the end of this transaction on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(Origin origin) {
+    if (origin.deviceModel() != null) {
+      models.hold(origin.deviceModel(), MODEL);
+    }
+    if (origin.retentionModel() != null) {
+      models.hold(origin.retentionModel(), RETENTION);
+    }
+    if (origin.measurementSetId() != null && origin.measurementSet() != null) {
+      sets.hold(origin.measurementSetId(), origin.measurementSet(), SET);
+    }
   }
 
   public Source of(Question question) {
@@ -36,7 +57,7 @@ public final class Sources {
     if (set != null) {
       return reads(set, Boolean.TRUE.equals(states.excludeBadCells()));
     }
-    var model = model(question);
+    var model = states(question);
     var retention = retention(states);
     var origin =
         new Origin(
@@ -45,8 +66,13 @@ public final class Sources {
             retentionName(states),
             sha256(retention),
             null,
+            null,
             null);
-    return new Laws(model, retention, question.extrapolate(), origin);
+    return new Laws(
+        model == null ? null : model.model(),
+        retention == null ? null : (RetentionModel) retention.model(),
+        question.extrapolate(),
+        origin);
   }
 
   private Reads reads(String name, boolean excludeBadCells) {
@@ -58,7 +84,7 @@ public final class Sources {
               .formatted(set.kind().word());
       throw Problem.of(ProblemType.INVALID_REQUEST, detail, new FieldError(SET, name, detail));
     }
-    var origin = new Origin(null, null, null, null, set.name(), set.sha256());
+    var origin = new Origin(null, null, null, null, set.id(), set.name(), set.sha256());
     return new Reads(() -> sets.load(set.id()), set.rows(), excludeBadCells, origin);
   }
 
@@ -67,52 +93,30 @@ public final class Sources {
     return retention == null ? null : retention.deviceModel();
   }
 
-  private static @Nullable DeviceModel model(Question question) {
+  private @Nullable KnownModel states(Question question) {
     String name = question.states().deviceModel();
     if (name == null) {
       return null;
     }
-    var model = require(name, MODEL);
-    Fields.check(model, question);
-    return model;
+    var known = of(name, STATES, MODEL);
+    Fields.check(known.model(), question);
+    return known;
   }
 
-  private static @Nullable RetentionModel retention(States states) {
+  private @Nullable KnownModel retention(States states) {
     String name = retentionName(states);
-    if (name == null) {
-      return null;
+    return name == null ? null : of(name, List.of(Family.RETENTION), RETENTION);
+  }
+
+  private KnownModel of(String name, List<Family> families, String pointer) {
+    var known = models.known(name, pointer);
+    if (!families.contains(known.description().family())) {
+      throw DeviceModels.wrongFamily(known, families, pointer);
     }
-    if (require(name, RETENTION) instanceof RetentionModel model) {
-      return model;
-    }
-    throw wrongFamily(require(name, RETENTION), "retention", RETENTION);
+    return known;
   }
 
-  private static DeviceModel require(String name, String pointer) {
-    var names = DeviceModels.presets().stream().map(DeviceModel::name).toList();
-    return DeviceModels.find(name)
-        .orElseThrow(
-            () -> {
-              String detail =
-                  "There is no such device model."
-                      + Nearest.question(name, names)
-                      + " Known: "
-                      + String.join(", ", names)
-                      + ".";
-              return Problem.of(
-                  ProblemType.UNKNOWN_DEVICE_MODEL, detail, new FieldError(pointer, name, detail));
-            });
-  }
-
-  static Problem wrongFamily(DeviceModel model, String expected, String pointer) {
-    String detail =
-        "Expected a model of family %s; this one is of family %s."
-            .formatted(expected, model.description().family().word());
-    return Problem.of(
-        ProblemType.INVALID_REQUEST, detail, new FieldError(pointer, model.name(), detail));
-  }
-
-  private static @Nullable String sha256(@Nullable DeviceModel model) {
-    return model == null ? null : CanonicalJson.sha256(List.of(model.description()));
+  private static @Nullable String sha256(@Nullable KnownModel model) {
+    return model == null ? null : model.sha256();
   }
 }

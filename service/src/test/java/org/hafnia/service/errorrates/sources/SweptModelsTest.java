@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SweptModelsTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Origin NOWHERE = new Origin("made here", null, null, null, null, null);
+  private static final Origin NOWHERE = new Origin("made here", null, null, null, null, null, null);
 
   @Test
   void findsTheCheapestResetThatIsGoodEnough() throws Exception {

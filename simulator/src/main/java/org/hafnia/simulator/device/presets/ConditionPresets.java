@@ -139,7 +139,7 @@ final class ConditionPresets {
             parameters,
             List.of(
                 new MeasuredRange("time", "s", 0, 10050),
-                new MeasuredRange("temperature", "K", 298, 298),
+                new MeasuredRange("temperature", "K", 298, 298.15),
                 new MeasuredRange("resistance", "ohm", 3228, 1e6)),
             Map.of()));
   }

@@ -1,29 +1,23 @@
 package org.hafnia.service.measurements;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/**
- * Uploads every file of examples/measurement-sets/ as a user would, and looks at what comes out.
- */
+/** Reads the rows of a set back, in pages and as Parquet. */
 @FreshDatabase
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class MeasurementExamplesTest {
+class MeasurementPointsTest {
 
   private static final String SETS = "/v1/measurement-sets";
   private static final Path EXAMPLES = Path.of("..", "examples", "measurement-sets");
@@ -31,41 +25,8 @@ class MeasurementExamplesTest {
   private final TestHttp http;
 
   @Autowired
-  MeasurementExamplesTest(@LocalServerPort int port) {
+  MeasurementPointsTest(@LocalServerPort int port) {
     this.http = new TestHttp(port);
-  }
-
-  static Stream<Path> files() throws IOException {
-    try (var files = Files.list(EXAMPLES)) {
-      return files.filter(file -> !file.toString().endsWith(".json")).sorted().toList().stream();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void readsDrawsAndGivesBackEveryExample(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    var request = Files.readString(EXAMPLES.resolve(name.replaceFirst("\\..*", ".json")));
-
-    var created = send(request, Files.readAllBytes(file));
-
-    assertThat(created.status()).as(created.text()).isIn(200, 201);
-    var set = created.json();
-    assertThat(set.path("plots").size()).isPositive();
-    for (var plot : set.path("plots").values()) {
-      assertThat(http.get(plot.path("svg").asString()).text()).contains("<svg");
-      var png = http.get(plot.path("png").asString());
-      assertThat(png.status()).isEqualTo(200);
-      assertThat(png.header("Content-Type")).hasValue("image/png");
-    }
-    String points = set.at("/links/points").asString();
-    var csv = http.get(points, "Accept", "text/csv");
-    var again =
-        send(
-            "{\"name\": \"again\", \"kind\": \"%s\"}".formatted(set.path("kind").asString()),
-            csv.text().getBytes(UTF_8));
-    assertThat(again.status()).as(again.text()).isEqualTo(200);
-    assertThat(again.json().path("id")).isEqualTo(set.path("id"));
   }
 
   @Test
