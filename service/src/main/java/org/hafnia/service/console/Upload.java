@@ -126,9 +126,7 @@ final class Upload {
     }
     for (JsonNode population : summary.path("populations").values()) {
       row(
-          population.path("state").asString("").isEmpty()
-              ? "all"
-              : population.path("state").asString(""),
+          label(population),
           Text.format(
               "median %.4g ohm, 5 to 95 %% %.4g to %.4g ohm, %s outliers",
               population.path("medianOhm").asDouble(0),
@@ -136,6 +134,19 @@ final class Upload {
               population.path("highOhm").asDouble(0),
               Text.count(population.path("outliers").asLong(0))));
     }
+  }
+
+  private static String label(JsonNode population) {
+    String state = population.path("state").asString("");
+    String when =
+        switch (population.path("column").asString("")) {
+          case "resistanceBeforeOhm" -> " before";
+          case "resistanceAfterOhm" -> " after";
+          case "resistanceBlOhm" -> " BL";
+          case "resistanceBlbOhm" -> " BLb";
+          default -> "";
+        };
+    return ((state.isEmpty() ? "all" : state) + when).strip();
   }
 
   private static String missing(long rows) {

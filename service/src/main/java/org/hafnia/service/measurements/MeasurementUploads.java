@@ -163,7 +163,7 @@ public class MeasurementUploads {
             : "/mapping" + failure.pointer();
     return Problem.of(
         ProblemType.INVALID_MAPPING,
-        "The mapping does not fit: " + failure.expected(),
+        failure.expected(),
         new FieldError(
             pointer,
             failure.value(),

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -36,11 +37,19 @@ final class ContainerErrors
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : 404;
-    var body = ProblemHandler.ofStatus(status, null).body();
+    var body = ProblemHandler.ofStatus(status, detail(status, request)).body();
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
       body.instance(uri);
     }
     return ProblemHandler.answer(body, HttpHeaders.EMPTY);
+  }
+
+  private static @Nullable String detail(int status, HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    return status == 400 && type.startsWith("multipart/")
+        ? "The body is not whole multipart/form-data: it ended before its announced end, or a part"
+            + " is broken. Nothing was stored."
+        : null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +74,7 @@ final class ProblemHandler {
           Problem.parameter(e.getParameterName(), null, "Missing.");
       case MissingServletRequestPartException e ->
           Problem.parameter(e.getRequestPartName(), null, "Missing; expected a part of this name.");
-      case MaxUploadSizeExceededException e ->
-          Problem.of(ProblemType.TOO_LARGE, "A file of the upload, or all of it, is too large.");
+      case MaxUploadSizeExceededException e -> tooLarge(e);
       case MultipartException e ->
           Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not multipart/form-data.");
       case HttpMessageNotReadableException e -> unreadable(e);
@@ -106,6 +106,20 @@ final class ProblemHandler {
         ProblemType.UNAVAILABLE,
         "The database was lost amidst the request. Repeat it; with an Idempotency-Key it is done"
             + " once.");
+  }
+
+  private static Problem tooLarge(MaxUploadSizeExceededException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SizeException size) {
+        String detail =
+            "Expected at most %d bytes, found %d or more. HAFNIA_UPLOAD_LIMIT of the service sets"
+                    .formatted(size.getPermittedSize(), size.getActualSize())
+                + " how much is taken.";
+        return Problem.of(
+            ProblemType.TOO_LARGE, detail, new FieldError("file", size.getActualSize(), detail));
+      }
+    }
+    return Problem.of(ProblemType.TOO_LARGE, "A file of the upload, or all of it, is too large.");
   }
 
   private static Problem unreadable(HttpMessageNotReadableException failure) {

@@ -49,17 +49,8 @@ class UploadLimitsTest {
   @Test
   void leavesNothingOfAnUploadThatIsCutOff() throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      beginUpload(socket, 5_000_000_000L);
       var out = socket.getOutputStream();
-      out.write(
-          ("POST /v1/measurement-sets HTTP/1.1\r\nHost: localhost\r\n"
-                  + "Content-Type: multipart/form-data; boundary=b\r\n"
-                  + "Content-Length: 5000000000\r\n\r\n"
-                  + "--b\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n"
-                  + REQUEST
-                  + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; "
-                  + "filename=\"f\"\r\n\r\n"
-                  + HEAD)
-              .getBytes(UTF_8));
       byte[] rows = "a,1,LRS,5000\n".repeat(100_000).getBytes(UTF_8);
       out.write(rows);
       out.flush();
@@ -69,6 +60,41 @@ class UploadLimitsTest {
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> left().isEmpty());
     assertThat(http.get("/v1/measurement-sets/limits").status()).isEqualTo(404);
     assertThat(http.get("/v1/measurement-sets").json().path("items").size()).isZero();
+  }
+
+  @Test
+  void saysThatAnUploadEndedEarlyOrWouldBeTooLong() throws IOException {
+    assertThat(answerToBeginning(4_000_000_000L))
+        .contains("HTTP/1.1 400", "application/problem+json", "ended before its announced end");
+    assertThat(answerToBeginning(6_000_000_000L))
+        .contains("HTTP/1.1 413", "application/problem+json", "at most 5368709120 bytes")
+        .contains("found 6000000000", "\"pointer\":\"file\"");
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> left().isEmpty());
+  }
+
+  private String answerToBeginning(long announced) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      beginUpload(socket, announced);
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private static void beginUpload(Socket socket, long announced) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /v1/measurement-sets HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: multipart/form-data; boundary=b\r\n"
+                    + "Content-Length: "
+                    + announced
+                    + "\r\n\r\n"
+                    + "--b\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n"
+                    + REQUEST
+                    + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; "
+                    + "filename=\"f\"\r\n\r\n"
+                    + HEAD)
+                .getBytes(UTF_8));
   }
 
   @Test

@@ -3,12 +3,17 @@ package org.hafnia.service.console.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The parameters that a fit found, each with its uncertainty, and how well they describe it. */
 final class FitReport {
 
   private static final int LONGEST_TABLE = 40;
+
+  /** Numbers of a law that belong to the logarithm of the quantity and so have no unit. */
+  private static final Set<String> OF_LOGARITHM =
+      Set.of("shape", "cell", "cycle", "lowerDecay", "upperDecay");
 
   private final Lines lines;
 
@@ -89,7 +94,7 @@ final class FitReport {
       number(value),
       known && estimate.has("standardError") ? number(estimate.path("standardError")) : "",
       between,
-      unit.equals("1") ? "" : unit
+      unit.equals("1") || OF_LOGARITHM.contains(number) ? "" : unit
     };
   }
 
@@ -112,9 +117,18 @@ final class FitReport {
         number(goodness.path("heldOutLogLikelihood")));
     lines.row(
         "residuals",
-        "Kolmogorov-Smirnov p = %s, Anderson-Darling p = %s",
-        number(goodness.at("/kolmogorovSmirnov/pValue")),
-        number(goodness.at("/andersonDarling/pValue")));
+        "Kolmogorov-Smirnov %s, Anderson-Darling %s",
+        test(goodness.path("kolmogorovSmirnov")),
+        test(goodness.path("andersonDarling")));
+  }
+
+  /** The p value, or the bare statistic of a test that has none for these data. */
+  private static String test(JsonNode test) {
+    return test.has("pValue")
+        ? "p = " + number(test.path("pValue"))
+        : test.has("statistic")
+            ? "statistic " + number(test.path("statistic")) + " (no p value)"
+            : "not computed";
   }
 
   private static String number(JsonNode value) {

@@ -1,10 +1,12 @@
 package org.hafnia.service.measurements.plots;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.hafnia.service.measurements.MeasurementSet;
 import org.hafnia.service.measurements.MeasurementSets;
 import org.hafnia.simulator.measurement.Column;
@@ -56,7 +58,7 @@ final class Reading {
     return byWord.computeIfAbsent(room ? word : "other", another -> new Field(x, y));
   }
 
-  /** The first rows of a few devices, as they came. */
+  /** The first rows of a few devices, in the order of x. */
   List<Trace> traces(String xName, String yName, int most) {
     var traces = new ArrayList<Trace>();
     int device = index("device");
@@ -96,12 +98,21 @@ final class Reading {
       }
     }
 
+    /** The order of its rows by x: a file may tell of several runs of pulses side by side. */
+    int[] order() {
+      return IntStream.range(0, xs.size())
+          .boxed()
+          .sorted(Comparator.comparing(xs::get))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+
     double[] x() {
-      return xs.stream().mapToDouble(Double::doubleValue).toArray();
+      return Arrays.stream(order()).mapToDouble(xs::get).toArray();
     }
 
     double[] y() {
-      return ys.stream().mapToDouble(Double::doubleValue).toArray();
+      return Arrays.stream(order()).mapToDouble(ys::get).toArray();
     }
   }
 

@@ -21,10 +21,12 @@ class ReportTest {
             "scale": {"identified": true, "confidence": 0.95, "standardError": 1.2e-5,
                       "low": 6.2e-4, "high": 6.8e-4},
             "location": {"identified": false, "confidence": 0.95, "method": "no slow device"}}},
-         {"symbol": "alpha", "unit": "1", "values": {"value": 0.025}}],
+         {"symbol": "alpha", "unit": "1", "values": {"value": 0.025}},
+         {"symbol": "LRS", "unit": "ohm", "values": {"median": 5000, "cell": 0.13}}],
         "goodness": {"devices": 100, "points": 100100, "logLikelihood": 1234.5, "aic": -2447,
                      "bic": -2345, "heldOutLogLikelihood": 1.25,
-                     "kolmogorovSmirnov": {"pValue": 0.4}},
+                     "kolmogorovSmirnov": {"pValue": 0.4},
+                     "andersonDarling": {"statistic": 2.5}},
         "warnings": ["m2 is not identified"], "timings": {"wallSeconds": 12.3},
         "plots": [{"href": "/v1/jobs/1/artifacts/traces.svg"}]}}
       """;
@@ -40,7 +42,10 @@ class ReportTest {
         .containsPattern("m1 scale +0\\.00065\\d* +1\\.2\\d*e-05 +0\\.00062\\d* to 0\\.00068\\d* ")
         .containsPattern("m1 location +3\\.7\\d*e-05 +not identified +1/pulse")
         .containsPattern("alpha +0\\.025\\d* +not fitted")
-        .contains("array-a: 100 devices, 100,100 points", "p = 0.4000, Anderson-Darling p = ?")
+        .contains(
+            "array-a: 100 devices, 100,100 points", "p = 0.4000, Anderson-Darling statistic 2.500")
+        .containsPattern("LRS median +5000 +not fitted +ohm\\R")
+        .containsPattern("LRS cell +0\\.1300 +not fitted\\R")
         .contains("m2 is not identified", "http://lab/v1/device-models/array-a-weak-reset");
   }
 

@@ -120,6 +120,14 @@ final class Binder {
               : "The file has no such column. It has: " + String.join(", ", shown()) + ".",
           header);
     }
+    if (index != header.lastIndexOf(cell.name())) {
+      throw new MappingProblem(
+          at,
+          cell.name(),
+          "The file has two columns of this name, %d and %d counted from 0. Name one by its index."
+              .formatted(index, header.lastIndexOf(cell.name())),
+          List.of());
+    }
     return new Place(index, false);
   }
 

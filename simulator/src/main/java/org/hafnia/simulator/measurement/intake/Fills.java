@@ -27,7 +27,7 @@ final class Fills {
     }
 
     boolean missing(Cells cells, int cell) {
-      return !column.required() || refuse(cells, cell, "missing; every row needs " + column.name());
+      return !column.required() || refuse(cells, cell, "a value; every row needs " + column.name());
     }
   }
 
@@ -147,7 +147,7 @@ final class Fills {
       for (int i = 0; i < places.size(); i++) {
         int cell = places.get(i).of(group);
         if (cells.missing(cell)) {
-          return target.refuse(cells, cell, "missing; every row needs " + target.column().name());
+          return target.refuse(cells, cell, "a value; every row needs " + target.column().name());
         }
         word = word.replace("{" + i + "}", cells.word(cell));
       }

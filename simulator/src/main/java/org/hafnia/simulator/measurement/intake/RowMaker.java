@@ -132,7 +132,7 @@ final class RowMaker {
       return true;
     }
     problems.add(
-        cells.line(), "resistanceOhm", "", "missing; every row needs resistanceOhm or state");
+        cells.line(), "resistanceOhm", "", "a value; every row needs resistanceOhm or state");
     return false;
   }
 

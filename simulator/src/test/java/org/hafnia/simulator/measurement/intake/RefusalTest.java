@@ -42,7 +42,7 @@ class RefusalTest {
     "C1_60 s, a finite number above 0",
     "1d, without a unit",
     "0x1p3, a finite number above 0",
-    "'', missing",
+    "'', every row needs",
   })
   void refusesWhatIsNoResistance(String value, String rule) {
     var problem = problem(HEAD + "a,1,LRS,5000\na,2,LRS," + value + "\n", CYCLING);
@@ -60,7 +60,7 @@ class RefusalTest {
     "'a,1.5,LRS,5000', cycle, a whole number",
     "'a,-1,LRS,5000', cycle, a whole number",
     "'a,1,MRS,5000', state, LRS or HRS",
-    "',1,LRS,5000', device, missing",
+    "',1,LRS,5000', device, a value; every row needs device",
     "'a,1,LRS', resistanceOhm, '4 columns as in line 1, found 3: 1 too few'",
     "'a,1,LRS,5000,6,7,8,9,10,11,12,13,14,15', 4, 10 too many",
   })
@@ -83,6 +83,13 @@ class RefusalTest {
     assertThat(problem.count()).isEqualTo(2500);
     assertThat(problem.rows()).hasSize(100);
     assertThat(problem.detail()).contains("2500 rows", "the first 100");
+  }
+
+  @Test
+  void refusesToChooseBetweenTwoColumnsOfOneName() {
+    assertThatExceptionOfType(MappingProblem.class)
+        .isThrownBy(() -> rows("device,cycle,state,resistanceOhm,cycle\na,1,LRS,5,2\n", CYCLING))
+        .withMessageContaining("two columns of this name, 1 and 4");
   }
 
   @Test
