@@ -38,8 +38,8 @@ record Fitted(Search.Found found, Start start, double heldOut) {
   private static final int FEWEST_FOR_SHAPE = 8;
 
   /**
-   * Gain of ln likelihood, nat, from which a lognormal law of step sizes is taken: chance alone would
-   * often prefer it for narrow spreads, and dw_min then means the median.
+   * Gain of ln likelihood, nat, from which a lognormal law of step sizes is taken: chance alone
+   * would often prefer it for narrow spreads, and dw_min then means the median.
    */
   private static final double CLEAR = 2;
 

@@ -101,8 +101,7 @@ public final class PulseResponseFitter implements Fitter {
   }
 
   /** Puts a result together. */
-  private record Result(
-      Traces traces, List<Fitted> fits, SelfCheck check, FitOptions options) {
+  private record Result(Traces traces, List<Fitted> fits, SelfCheck check, FitOptions options) {
 
     FitResult result() {
       var best = fits.getFirst();

@@ -59,7 +59,7 @@ final class SelfCheck {
   private final int drawn;
   private final int measured;
 
-  private SelfCheck(Hyper truth, List<Hyper> refits, int drawn, int measured) {
+  SelfCheck(Hyper truth, List<Hyper> refits, int drawn, int measured) {
     this.truth = truth;
     this.refits = refits;
     this.drawn = drawn;
@@ -71,8 +71,7 @@ final class SelfCheck {
     return new SelfCheck(fitted.found().hyper(), List.of(), 0, 0);
   }
 
-  static SelfCheck of(Fitted fitted, FitOptions options, FitListener listener)
-      throws FitCancelled {
+  static SelfCheck of(Fitted fitted, FitOptions options, FitListener listener) throws FitCancelled {
     int measured = fitted.found().devices().size();
     boolean exact = fitted.setting().exact();
     int usual = exact ? DRAWS_EXACT : DRAWS_NOISY;
