@@ -3,7 +3,6 @@ package org.hafnia.simulator.fitting.pulse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.hafnia.simulator.fitting.FitCancelled;
@@ -92,7 +91,11 @@ final class SelfCheck {
             });
     listener.check();
     var kept = new ArrayList<Hyper>();
-    Arrays.stream(refits).filter(Objects::nonNull).forEach(kept::add);
+    for (@Nullable Hyper refit : refits) {
+      if (refit != null) {
+        kept.add(refit);
+      }
+    }
     return new SelfCheck(fitted.found().hyper(), kept, drawn, measured);
   }
 
