@@ -37,6 +37,12 @@ record Fitted(Search.Found found, Start start, double heldOut) {
   /** Devices below which the shape of the law of step sizes cannot be told. */
   private static final int FEWEST_FOR_SHAPE = 8;
 
+  /**
+   * Gain of ln likelihood, nat, from which a lognormal law of step sizes is taken: chance alone
+   * would often prefer it for narrow spreads, and dw_min then means the median.
+   */
+  private static final double CLEAR = 2;
+
   Setting setting() {
     return found.setting();
   }
@@ -72,6 +78,24 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     return new Fitted(best, start, heldOut(best, start.range(), workers, listener));
   }
 
+  /** Other traces fitted from scratch with the same equations; the caller looks for cancelling. */
+  Search.Found again(List<Trace> traces) {
+    var devices = new ArrayList<Device>();
+    traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
+    if (!setting().exact()) {
+      devices.forEach(Edges::forget);
+    }
+    var other = new Start(devices, setting().soft());
+    var guess = FirstGuess.of(setting(), other, devices);
+    try {
+      return new Search(setting(), devices, guess, other.range(), new Workers(1))
+          .spread()
+          .run(ROUNDS, FitListener.NONE);
+    } catch (FitCancelled e) {
+      throw new IllegalStateException("nobody can cancel this", e);
+    }
+  }
+
   @SuppressWarnings("checkstyle:ParameterNumber") // What a search is made of.
   private static Search.Found better(
       Search.Found best,
@@ -93,7 +117,8 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     }
     var hyper = new Hyper(setting, best.hyper().x);
     var other = new Search(setting, devices, hyper, start.range(), workers).run(AGAIN, listener);
-    return other.value() > best.value() ? other : best;
+    double asked = lognormal != from.lognormal() ? CLEAR : 0;
+    return other.value() > best.value() + asked ? other : best;
   }
 
   /** The last fifth of each trace, one read ahead, from a fit to what comes before. */

@@ -30,10 +30,10 @@ final class ModelWriter {
   private final boolean up;
   private final boolean down;
 
-  ModelWriter(Fitted fitted, Traces traces, double confidence) {
+  ModelWriter(Fitted fitted, Traces traces, SelfCheck check, double confidence) {
     this.fitted = fitted;
     this.traces = traces;
-    report = new Report(fitted, confidence);
+    report = new Report(fitted, check, confidence);
     up = traces.traces().stream().anyMatch(trace -> trace.has(1));
     down = traces.traces().stream().anyMatch(trace -> trace.has(-1));
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.hafnia.simulator.device.description.Estimate;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
@@ -63,7 +64,7 @@ public final class PulseResponseFitter implements Fitter {
             : List.of(Variant.of(options.variant()));
     var fits = new ArrayList<Fitted>();
     for (var variant : chosen) {
-      listener.progress((double) fits.size() / chosen.size(), "fitting " + variant.word());
+      listener.progress(0.5 * fits.size() / chosen.size(), "fitting " + variant.word());
       if (variant == Variant.SOFT_BOUNDS && !traces.aroundZero()) {
         requireOther(chosen);
         continue;
@@ -71,9 +72,21 @@ public final class PulseResponseFitter implements Fitter {
       fits.add(Fitted.of(variant, traces.traces(), new Workers(options.threads()), listener));
     }
     fits.sort(Comparator.comparingDouble(PulseResponseFitter::rank).reversed());
-    listener.check();
+    var check = check(fits.getFirst(), traces, options, listener);
     listener.progress(1, "comparing data and model");
-    return new Result(traces, fits, options).result();
+    return new Result(traces, fits, check, options).result();
+  }
+
+  /** Fits to the model's own samples, unless the likelihood itself identifies nothing. */
+  private static SelfCheck check(
+      Fitted best, Traces traces, FitOptions options, FitListener listener) throws FitCancelled {
+    var none = SelfCheck.none(best);
+    var model = new ModelWriter(best, traces, none, options.confidence()).model(options.name());
+    boolean any =
+        model.parameters().stream()
+            .flatMap(parameter -> parameter.estimates().values().stream())
+            .anyMatch(Estimate::identified);
+    return any ? SelfCheck.of(best, options, listener) : none;
   }
 
   private static void requireOther(List<Variant> chosen) throws FitProblem {
@@ -88,11 +101,11 @@ public final class PulseResponseFitter implements Fitter {
   }
 
   /** Puts a result together. */
-  private record Result(Traces traces, List<Fitted> fits, FitOptions options) {
+  private record Result(Traces traces, List<Fitted> fits, SelfCheck check, FitOptions options) {
 
     FitResult result() {
       var best = fits.getFirst();
-      var writer = new ModelWriter(best, traces, options.confidence());
+      var writer = new ModelWriter(best, traces, check, options.confidence());
       var model = writer.model(options.name());
       return new FitResult(
           model,

@@ -17,7 +17,8 @@ import org.hipparchus.linear.RealMatrix;
 /**
  * Writes the numbers of a population as parameters with standard errors and intervals: from the
  * curvature of the marginal likelihood, on a logarithmic scale where a number is positive, with
- * Student's law for as many degrees of freedom as there are devices but one.
+ * Student's law for as many degrees of freedom as there are devices but one; then corrected, or
+ * given up, by what fits to the model's own samples say.
  */
 final class Report {
 
@@ -27,6 +28,7 @@ final class Report {
   static final double LOOSE = 0.35;
 
   private final Fitted fitted;
+  private final SelfCheck check;
   private final int[] free;
   private final double[] scale;
   private final RealMatrix covariance;
@@ -34,9 +36,11 @@ final class Report {
   private final double quantile;
   private final List<ModelParameter> parameters = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
 
-  Report(Fitted fitted, double confidence) {
+  Report(Fitted fitted, SelfCheck check, double confidence) {
     this.fitted = fitted;
+    this.check = check;
     this.confidence = confidence;
     free = fitted.free();
     scale = fitted.scales();
@@ -50,7 +54,11 @@ final class Report {
   }
 
   List<String> warnings() {
-    return warnings;
+    var all = new ArrayList<>(warnings);
+    if (!changes.isEmpty()) {
+      all.add("Self-check by %s: %s.".formatted(check.words(), String.join("; ", changes)));
+    }
+    return all;
   }
 
   /** A number of the population: what it is called, and how it follows from the coordinates. */
@@ -58,41 +66,86 @@ final class Report {
 
   /** A positive number. */
   void positive(Figure number, String lacking) {
-    double value = number.of.applyAsDouble(fitted.found().hyper());
-    double error = error(hyper -> Math.log(number.of.applyAsDouble(hyper)));
-    boolean identified = lacking.isEmpty() && error <= LOOSE;
+    ToDoubleFunction<Hyper> logarithm = hyper -> Math.log(number.of.applyAsDouble(hyper));
+    double stated = lacking.isEmpty() ? error(logarithm) : Double.NaN;
+    var verdict = verdict(number, logarithm, new Stated(lacking, stated, LOOSE, 1));
+    double error = verdict.error();
+    double value = number.of.applyAsDouble(fitted.found().hyper()) * Math.exp(-verdict.bias());
     put(
         number,
         value,
-        identified
+        verdict.lacking().isEmpty()
             ? new Estimate(
                 value * error,
                 value * Math.exp(-quantile * error),
                 value * Math.exp(quantile * error),
                 confidence,
                 true,
-                METHOD + ", logarithmic")
-            : missing(number.symbol, lacking, error));
+                method(verdict) + ", logarithmic")
+            : missing(number.symbol, verdict.lacking()));
   }
 
   /** A number of any sign that is identified if its standard error is not above {@code loose}. */
   void any(Figure number, double loose, String lacking) {
-    double value = number.of.applyAsDouble(fitted.found().hyper());
-    double error = error(number.of);
-    boolean identified = lacking.isEmpty() && error <= loose;
+    double found = number.of.applyAsDouble(fitted.found().hyper());
+    double stated = lacking.isEmpty() ? error(number.of) : Double.NaN;
+    double scale = Math.max(Math.abs(found), loose);
+    var verdict = verdict(number, number.of, new Stated(lacking, stated, loose, scale));
+    double error = verdict.error();
+    double value = found - verdict.bias();
     put(
         number,
         value,
-        identified
+        verdict.lacking().isEmpty()
             ? new Estimate(
-                error, value - quantile * error, value + quantile * error, confidence, true, METHOD)
-            : missing(number.symbol, lacking, error));
+                error,
+                value - quantile * error,
+                value + quantile * error,
+                confidence,
+                true,
+                method(verdict))
+            : missing(number.symbol, verdict.lacking()));
+  }
+
+  /** What the likelihood says: what lacks, the error, the most it may be, what a bias is to. */
+  private record Stated(String lacking, double error, double loose, double scale) {}
+
+  private SelfCheck.Verdict verdict(Figure number, ToDoubleFunction<Hyper> of, Stated stated) {
+    if (!stated.lacking.isEmpty() || !(stated.error <= stated.loose)) {
+      String why = stated.lacking.isEmpty() ? tooGreat(stated.error) : stated.lacking;
+      return new SelfCheck.Verdict(why, 0, Double.NaN, 1);
+    }
+    var verdict = check.judge(of, stated.error, stated.scale);
+    if (verdict.lacking().isEmpty() && !(verdict.error() <= stated.loose)) {
+      return new SelfCheck.Verdict(tooGreat(verdict.error()), 0, Double.NaN, 1);
+    }
+    if (!verdict.lacking().isEmpty()) {
+      changes.add(number.symbol + " not recovered");
+    }
+    if (verdict.bias() != 0) {
+      double percent = -100 * verdict.bias() / stated.scale;
+      changes.add("%s corrected by %+.1f %%".formatted(number.symbol, percent));
+    }
+    if (verdict.widened() > 1) {
+      changes.add("error of %s taken %.1f times".formatted(number.symbol, verdict.widened()));
+    }
+    return verdict;
+  }
+
+  private static String tooGreat(double error) {
+    return "standard error too great, %.2g".formatted(error);
+  }
+
+  private static String method(SelfCheck.Verdict verdict) {
+    return verdict.bias() == 0 && verdict.widened() == 1
+        ? METHOD
+        : METHOD + ", corrected by a parametric bootstrap";
   }
 
   /** A number that was not looked for. */
   void assumed(Figure number, String lacking) {
     double value = number.of.applyAsDouble(fitted.found().hyper());
-    put(number, value, missing(number.symbol, lacking, Double.NaN));
+    put(number, value, missing(number.symbol, lacking));
   }
 
   /** A choice or a scale, without an error. */
@@ -106,8 +159,7 @@ final class Report {
         new ModelParameter("step law", "step", "1", word, Map.of(), 0, 0, 0, "this fit", Tag.D));
   }
 
-  private Estimate missing(String symbol, String lacking, double error) {
-    String why = lacking.isEmpty() ? "standard error too great, %.2g".formatted(error) : lacking;
+  private Estimate missing(String symbol, String why) {
     warnings.add("%s is not identified by these data: %s.".formatted(symbol, why));
     return Estimate.notIdentified(why);
   }
@@ -145,8 +197,8 @@ final class Report {
   private static RealMatrix inverse(RealMatrix curvature) {
     int n = curvature.getRowDimension();
     double[][] sum = new double[n][n];
-    if (n == 0) {
-      return new Array2DRowRealMatrix(new double[][] {{0}});
+    if (n == 0 || !Double.isFinite(curvature.getFrobeniusNorm())) {
+      return new Array2DRowRealMatrix(new double[Math.max(1, n)][Math.max(1, n)]);
     }
     var split = new EigenDecompositionSymmetric(curvature);
     for (int i = 0; i < n; i++) {

@@ -70,12 +70,13 @@ class PulseResponseFitterTest {
   }
 
   @Test
-  void boundsThatNoDeviceReachedAreNotIdentified() throws Exception {
+  void whatTooFewPulsesDoNotReachIsNotIdentified() throws Exception {
     var fit =
         fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 20, 200)), "linear");
 
     assertThat(estimate(fit, "w_max").identified()).isFalse();
-    assertThat(estimate(fit, "dw_min").identified()).isTrue();
+    // It is 23 % too small here: steps were seen in a small part of the range only.
+    assertThat(estimate(fit, "dw_min").method()).startsWith("not recovered from the model's own");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.hipparchus.special.Erf;
  * </pre>
  *
  * where kappa is the density at the bound of a law cut off there, over that of the normal law with
- * the same mean and variance (fitted to truncated normal laws). Checked against a filter on a grid.
+ * the same mean and variance (fitted to truncated normal laws).
  */
 final class Bound {
 

@@ -112,6 +112,9 @@ public final class Climb {
 
   /** h^-1 g; directions of the wrong curvature are climbed as far as their curvature says. */
   private static RealVector solved(RealMatrix h, RealVector g) {
+    if (!Double.isFinite(h.getFrobeniusNorm() + g.getNorm())) {
+      return new ArrayRealVector(g.getDimension());
+    }
     try {
       return new CholeskyDecomposition(h, 1e-9, 1e-12).getSolver().solve(g);
     } catch (MathRuntimeException e) {
