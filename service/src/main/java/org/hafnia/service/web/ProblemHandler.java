@@ -116,7 +116,9 @@ final class ProblemHandler {
                     .formatted(size.getPermittedSize(), size.getActualSize())
                 + " how much is taken.";
         return Problem.of(
-            ProblemType.TOO_LARGE, detail, new Problem.FieldError("file", size.getActualSize(), detail));
+            ProblemType.TOO_LARGE,
+            detail,
+            new Problem.FieldError("file", size.getActualSize(), detail));
       }
     }
     return Problem.of(ProblemType.TOO_LARGE, "A file of the upload, or all of it, is too large.");
