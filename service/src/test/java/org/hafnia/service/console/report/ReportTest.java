@@ -51,9 +51,9 @@ class ReportTest {
 
   @Test
   void namesWhatAnotherKindOfJobMade() {
-    print("error-rate", "{\"id\": \"2\", \"links\": {\"self\": \"/v1/error-rates/2\"}}");
+    print("soak", "{\"id\": \"2\", \"links\": {\"self\": \"/v1/soaks/2\"}}");
 
-    assertThat(out.toString(UTF_8)).contains("error-rate 2", "http://lab/v1/error-rates/2");
+    assertThat(out.toString(UTF_8)).contains("soak 2", "http://lab/v1/soaks/2");
   }
 
   private void print(String kind, String subject) {
