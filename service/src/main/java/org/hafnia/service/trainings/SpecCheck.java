@@ -12,6 +12,7 @@ import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -122,7 +123,8 @@ final class SpecCheck {
   private MemoryEstimate estimate(Spec spec, DatasetSummary set) {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
-      return MemoryEstimate.of(spec.simulated(model(spec)), set.features(), set.classes(), samples);
+      var shape = TensorShape.of(set.rows(), set.columns());
+      return MemoryEstimate.of(spec.simulated(model(spec)), shape, set.classes(), samples);
     } catch (IllegalArgumentException e) {
       throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);
     }

@@ -3,18 +3,31 @@ package org.hafnia.simulator.network;
 /** One layer, with every size known. A new kind of layer is one record here and one block. */
 public sealed interface LayerDescription {
 
-  /** Values per sample that enter the layer. */
-  int inputs();
+  /** Shape of the sample that enters the layer. */
+  TensorShape input();
 
-  /** Values per sample that leave the layer. */
-  int outputs();
+  /** Shape of the sample that leaves the layer. */
+  TensorShape output();
+
+  /** A layer whose weights live somewhere: in floats, or in devices. */
+  sealed interface Weighted extends LayerDescription {
+
+    /** Number of weights, the bias not counted. */
+    int size();
+
+    /** Inputs that are summed to one output: what scales real initial weights. */
+    int fanIn();
+
+    /** What values the weights take. */
+    Precision weights();
+  }
 
   /**
    * y = x W^T + b, with W of outputs x inputs and b real.
    *
    * @param weights values of W; a binary plane is written by its owner and is exactly +-1
    */
-  record Dense(int inputs, int outputs, Precision weights) implements LayerDescription {
+  record Dense(int inputs, int outputs, Precision weights) implements Weighted {
 
     /** What one direct buffer of 32-bit floats can address. */
     static final long MAX_WEIGHTS = 500_000_000;
@@ -31,35 +44,40 @@ public sealed interface LayerDescription {
       }
     }
 
-    /** Number of weights, the bias not counted. */
+    @Override
+    public TensorShape input() {
+      return TensorShape.of(inputs);
+    }
+
+    @Override
+    public TensorShape output() {
+      return TensorShape.of(outputs);
+    }
+
+    @Override
     public int size() {
       return inputs * outputs;
     }
-  }
-
-  /** y = gamma (x - mean) / sqrt(variance + 1e-5) + beta, per feature over the batch. */
-  record BatchNorm(int features) implements LayerDescription {
-    @Override
-    public int inputs() {
-      return features;
-    }
 
     @Override
-    public int outputs() {
-      return features;
+    public int fanIn() {
+      return inputs;
     }
   }
 
-  /** Sign (sign(0) = +1) or Hardtanh, value by value. */
-  record Activation(int features, Precision kind) implements LayerDescription {
+  /** y = gamma (x - mean) / sqrt(variance + 1e-5) + beta, per channel over the batch. */
+  record BatchNorm(TensorShape input) implements LayerDescription {
     @Override
-    public int inputs() {
-      return features;
+    public TensorShape output() {
+      return input;
     }
+  }
 
+  /** Sign (sign(0) = +1), its ternary kin, or Hardtanh, value by value. */
+  record Activation(TensorShape input, Precision kind) implements LayerDescription {
     @Override
-    public int outputs() {
-      return features;
+    public TensorShape output() {
+      return input;
     }
   }
 }

@@ -36,17 +36,17 @@ public record MlpDescription(List<Integer> hidden, Precision weights, Precision 
   }
 
   @Override
-  public List<LayerDescription> layers(int features, int classes) {
+  public List<LayerDescription> layers(TensorShape input, int classes) {
     var layers = new ArrayList<LayerDescription>();
-    int inputs = features;
+    int inputs = input.size();
     for (int neurons : hidden) {
       layers.add(new Dense(inputs, neurons, weights));
-      layers.add(new BatchNorm(neurons));
-      layers.add(new Activation(neurons, activations));
+      layers.add(new BatchNorm(TensorShape.of(neurons)));
+      layers.add(new Activation(TensorShape.of(neurons), activations));
       inputs = neurons;
     }
     layers.add(new Dense(inputs, classes, weights));
-    layers.add(new BatchNorm(classes));
+    layers.add(new BatchNorm(TensorShape.of(classes)));
     return List.copyOf(layers);
   }
 }

@@ -8,11 +8,11 @@ public sealed interface NetworkDescription permits MlpDescription {
   /**
    * The layers from input to logits.
    *
-   * @param features values per sample, at least 1
+   * @param input shape of a sample
    * @param classes number of logits, at least 2
    * @throws IllegalArgumentException if a layer would be too large, with both numbers
    */
-  List<LayerDescription> layers(int features, int classes);
+  List<LayerDescription> layers(TensorShape input, int classes);
 
   /** What values the weights take. */
   Precision weights();

@@ -3,23 +3,37 @@ package org.hafnia.simulator.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
- * Binary weights with ideal latent floats (Courbariaux et al., 2016): the weight is sign(l), with
- * sign(0) = +1; the gradient with respect to the weight moves l, straight through the sign while
- * |l| <= 1; l is clipped to [-1, 1] after every step.
+ * Binary or ternary weights with ideal latent floats (Courbariaux et al., 2016): a binary weight is
+ * sign(l), with sign(0) = +1; a ternary one is sign(l) where |l| > 0.05 and 0 elsewhere (the
+ * threshold of the public repository Laborieux-Axel/Quantized_VGG). The gradient with respect to
+ * the weight moves l, straight through while |l| <= 1; l is clipped to [-1, 1] after every step.
  */
 public final class LatentPlane implements WeightPlane {
 
   /** Standard deviation of the initial latent weights. */
   static final double INITIAL_DEVIATION = 0.03;
 
+  /** Latent weights of at most this size are ternary zeros. */
+  static final float TERNARY_THRESHOLD = 0.05f;
+
   private final float[] latent;
+  private final Precision precision;
   private final Adam adam;
 
-  /** Initial latent weights from N(0, 0.03^2), clipped to [-1, 1]. */
-  public LatentPlane(int size, RandomStream stream) {
+  /**
+   * Initial latent weights from N(0, 0.03^2), clipped to [-1, 1].
+   *
+   * @param precision binary or ternary
+   */
+  public LatentPlane(int size, Precision precision, RandomStream stream) {
+    if (precision == Precision.REAL) {
+      throw new IllegalArgumentException("real weights have nothing latent");
+    }
+    this.precision = precision;
     this.latent = RealPlane.normal(size, INITIAL_DEVIATION, stream);
     this.adam = new Adam(size);
   }
@@ -31,8 +45,14 @@ public final class LatentPlane implements WeightPlane {
 
   @Override
   public void read(long step, int from, int length, float[] weight) {
-    for (int i = from; i < from + length; i++) {
-      weight[i] = latent[i] >= 0 ? 1 : -1;
+    if (precision == Precision.BINARY) {
+      for (int i = from; i < from + length; i++) {
+        weight[i] = latent[i] >= 0 ? 1 : -1;
+      }
+    } else {
+      for (int i = from; i < from + length; i++) {
+        weight[i] = Math.abs(latent[i]) > TERNARY_THRESHOLD ? Math.signum(latent[i]) : 0;
+      }
     }
   }
 

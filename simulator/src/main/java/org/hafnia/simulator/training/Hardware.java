@@ -4,7 +4,7 @@ import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
-import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.optimizer.LatentPlane;
 import org.hafnia.simulator.optimizer.RealPlane;
@@ -15,11 +15,11 @@ import org.hafnia.simulator.random.RandomStream;
 public sealed interface Hardware {
 
   /**
-   * Makes the weights of one dense layer.
+   * Makes the weights of one layer.
    *
-   * @param index counts the dense layers from 0
+   * @param index counts the layers with weights from 0
    */
-  WeightPlane weights(long seed, Dense layer, int index);
+  WeightPlane weights(long seed, Weighted layer, int index);
 
   /**
    * Each weight is the sign of R_BL - R_BLb of a pair of devices; there is no other memory of it.
@@ -32,7 +32,7 @@ public sealed interface Hardware {
       implements Hardware {
 
     @Override
-    public WeightPlane weights(long seed, Dense layer, int index) {
+    public WeightPlane weights(long seed, Weighted layer, int index) {
       return new DevicePlane(
           new WeakResetPairs(model, imperfections, rule, seed, index, layer.size()));
     }
@@ -42,11 +42,11 @@ public sealed interface Hardware {
   record Ideal() implements Hardware {
 
     @Override
-    public WeightPlane weights(long seed, Dense layer, int index) {
+    public WeightPlane weights(long seed, Weighted layer, int index) {
       var initial = RandomStream.of(seed, "ideal/initial", index);
       return switch (layer.weights()) {
-        case BINARY -> new LatentPlane(layer.size(), initial);
-        case REAL -> RealPlane.random(layer.size(), layer.inputs(), initial);
+        case BINARY, TERNARY -> new LatentPlane(layer.size(), layer.weights(), initial);
+        case REAL -> RealPlane.random(layer.size(), layer.fanIn(), initial);
       };
     }
   }

@@ -6,7 +6,8 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
-import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.optimizer.Adam;
 
 /**
@@ -31,21 +32,26 @@ public record MemoryEstimate(Map<String, Long> parts) {
 
   /** What the training would need together with its data set. */
   public static MemoryEstimate of(TrainingSpec spec, Dataset data) {
-    return of(spec, data.features(), data.classes(), data.train().count() + data.test().count());
+    var input = TensorShape.of(data.train().shape());
+    return of(spec, input, data.classes(), data.train().count() + data.test().count());
   }
 
   /**
    * What the training would need.
    *
-   * @param features values per sample
+   * @param input shape of a sample
    * @param samples to train and to test on
    */
-  public static MemoryEstimate of(TrainingSpec spec, int features, int classes, long samples) {
-    var layers = spec.network().layers(features, classes);
+  public static MemoryEstimate of(TrainingSpec spec, TensorShape input, int classes, long samples) {
+    var layers = spec.network().layers(input, classes);
     long weights = layers.stream().mapToLong(MemoryEstimate::weights).sum();
     long largest = layers.stream().mapToLong(MemoryEstimate::weights).max().orElse(0);
+    int features = input.size();
     long widths =
-        layers.stream().filter(Dense.class::isInstance).mapToLong(LayerDescription::outputs).sum();
+        layers.stream()
+            .filter(Weighted.class::isInstance)
+            .mapToLong(layer -> layer.output().size())
+            .sum();
     long batch = Math.max(spec.batchSize(), Trainer.EVALUATION_BATCH);
     var parts = new LinkedHashMap<String, Long>();
     parts.put("runtime", RUNTIME);
@@ -66,7 +72,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
   }
 
   private static long weights(LayerDescription layer) {
-    return layer instanceof Dense dense ? dense.size() : 0;
+    return layer instanceof Weighted weighted ? weighted.size() : 0;
   }
 
   private static long bytesPerWeight(Hardware hardware) {

@@ -12,6 +12,7 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.ResistanceHistogram.Bins;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.optimizer.AdamStep;
 import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.random.RandomStream;
@@ -66,7 +67,7 @@ public final class Trainer implements AutoCloseable {
     int features = data.train().features();
     this.learner =
         new Learner(
-            spec.network().layers(features, data.classes()),
+            spec.network().layers(TensorShape.of(data.train().shape()), data.classes()),
             (layer, index) -> spec.hardware().weights(spec.seed(), layer, index),
             resources.parallelism());
     int largest = Math.max(batchSize(), Math.min(EVALUATION_BATCH, data.test().count()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.hafnia.simulator.training.TrainingSpec;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class MemoryEstimateTest {
     var usual = Bench.spec(hidden, Bench.weakReset(true, true), 8, 1, 1);
     var spec =
         new TrainingSpec(usual.network(), usual.hardware(), usual.optimizer(), 1, 1, batchSize);
-    return MemoryEstimate.of(spec, 784, 10, samples).bytes();
+    return MemoryEstimate.of(spec, TensorShape.of(28, 28), 10, samples).bytes();
   }
 
   private static String probe() throws IOException {

@@ -15,13 +15,13 @@ class MlpDescriptionTest {
 
   @Test
   void putsBatchNormAfterEveryLayerAndNoActivationAfterTheLast() {
-    assertThat(mlp(List.of(3000)).layers(784, 10))
+    assertThat(mlp(List.of(3000)).layers(TensorShape.of(28, 28), 10))
         .containsExactly(
             new Dense(784, 3000, Precision.BINARY),
-            new BatchNorm(3000),
-            new Activation(3000, Precision.BINARY),
+            new BatchNorm(TensorShape.of(3000)),
+            new Activation(TensorShape.of(3000), Precision.BINARY),
             new Dense(3000, 10, Precision.BINARY),
-            new BatchNorm(10));
+            new BatchNorm(TensorShape.of(10)));
   }
 
   @Test
@@ -39,14 +39,17 @@ class MlpDescriptionTest {
         .withMessageStartingWith("hidden[1] is 0;");
     assertThatIllegalArgumentException().isThrownBy(() -> mlp(List.of(100_000_000)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> mlp(List.of(1_000_000)).layers(784, 10))
+        .isThrownBy(() -> mlp(List.of(1_000_000)).layers(TensorShape.of(28, 28), 10))
         .withMessageContaining("784 x 1000000");
   }
 
   @Test
   void layersThatDoNotFitAreNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Network.of(List.of(new BatchNorm(3), new BatchNorm(4))))
+        .isThrownBy(
+            () ->
+                Network.of(
+                    List.of(new BatchNorm(TensorShape.of(3)), new BatchNorm(TensorShape.of(4)))))
         .withMessage("layer 1 takes 4 values, but layer 0 makes 3");
   }
 

@@ -11,6 +11,7 @@ import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class KernelsTest {
 
   static Stream<Supplier<WeightPlane>> planes() {
     return Stream.of(
-        () -> new LatentPlane(SIZE, STREAM),
+        () -> new LatentPlane(SIZE, Precision.BINARY, STREAM),
+        () -> new LatentPlane(SIZE, Precision.TERNARY, STREAM),
         () -> RealPlane.random(SIZE, 784, STREAM),
         () -> devices(LearningRule.PUBLISHED),
         () -> devices(LearningRule.REPROGRAM));
@@ -63,7 +65,8 @@ class KernelsTest {
     try (var kernels = new Kernels(2, SIZE)) {
       var tooSmall = FloatBuffer.allocate(SIZE - 1);
       assertThatIllegalStateException()
-          .isThrownBy(() -> kernels.read(new LatentPlane(SIZE, STREAM), 0, tooSmall))
+          .isThrownBy(
+              () -> kernels.read(new LatentPlane(SIZE, Precision.BINARY, STREAM), 0, tooSmall))
           .withMessageStartingWith("a block failed");
     }
   }

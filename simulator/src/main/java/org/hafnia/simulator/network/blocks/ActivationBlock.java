@@ -1,10 +1,11 @@
 package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
 import org.hafnia.simulator.network.Precision;
 
 /**
- * Hardtanh, or the sign with Hardtanh's derivative (straight-through).
+ * Hardtanh, or the sign or its ternary kin with Hardtanh's derivative (straight-through).
  *
  * <pre>
  *   h = clip(x, -1, 1)
@@ -15,18 +16,29 @@ import org.hafnia.simulator.network.Precision;
  */
 record ActivationBlock(Precision kind) implements Block {
 
+  private static final float ZERO_WINDOW = 0.5f;
+
   @Override
   public NDArray forward(Pass pass, NDArray x) {
     return switch (kind) {
       case REAL -> x.clip(-1, 1);
-      case BINARY -> pass.isTraining() ? straightThrough(pass, x) : sign(x);
+      case BINARY -> straightThrough(pass, x, ActivationBlock::sign);
+      case TERNARY -> straightThrough(pass, x, ActivationBlock::ternary);
     };
   }
 
-  private static NDArray straightThrough(Pass pass, NDArray x) {
-    var sign = pass.constant(() -> sign(x));
+  private static NDArray straightThrough(Pass pass, NDArray x, UnaryOperator<NDArray> steps) {
+    if (!pass.isTraining()) {
+      return steps.apply(x);
+    }
+    var quantised = pass.constant(() -> steps.apply(x));
     var surrogate = x.clip(-1, 1);
-    return sign.add(surrogate.sub(surrogate.stopGradient()));
+    return quantised.add(surrogate.sub(surrogate.stopGradient()));
+  }
+
+  /** The sign where |x| > 0.5, else 0 (the zero window of Deng et al., GXNOR-Net, 2018). */
+  private static NDArray ternary(NDArray x) {
+    return x.sub(x.clip(-ZERO_WINDOW, ZERO_WINDOW)).signi();
   }
 
   /** The sign with sign(0) = +1: libtorch's gives 0 there, which half a step up mends. */

@@ -9,7 +9,7 @@ import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
 
 /**
- * Batch norm per feature. Running statistics move by a tenth towards those of each training batch
+ * Batch norm per channel. Running statistics move by a tenth towards those of each training batch
  * (the variance unbiased), as in PyTorch's defaults.
  */
 record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray variance)
@@ -19,7 +19,7 @@ record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray var
   private static final float EPSILON = 1e-5f;
 
   static BatchNormBlock of(LayerDescription.BatchNorm layer, String name, NDManager manager) {
-    var shape = new Shape(layer.features());
+    var shape = new Shape(layer.input().channels());
     return new BatchNormBlock(
         new Parameter(name + ".gamma", Role.VECTOR, manager.ones(shape)),
         new Parameter(name + ".beta", Role.VECTOR, manager.zeros(shape)),
@@ -30,15 +30,7 @@ record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray var
   @Override
   public NDArray forward(Pass pass, NDArray x) {
     return BatchNorm.batchNorm(
-            x,
-            mean,
-            variance,
-            pass.use(gamma),
-            pass.use(beta),
-            -1,
-            KEPT,
-            EPSILON,
-            pass.isTraining())
+            x, mean, variance, pass.use(gamma), pass.use(beta), 1, KEPT, EPSILON, pass.isTraining())
         .singletonOrThrow();
   }
 

@@ -9,6 +9,7 @@ import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Weighted;
 
 /**
  * A network that can be run on the CPU, and the owner of its arrays. Weights start at 0, gamma at
@@ -31,7 +32,7 @@ public final class Network implements AutoCloseable {
     var blocks = new ArrayList<Block>();
     int depth = 0;
     for (var layer : layers) {
-      depth += layer instanceof Dense ? 1 : 0;
+      depth += layer instanceof Weighted ? 1 : 0;
       blocks.add(block(layer, "layer" + depth, manager));
     }
     return new Network(manager, List.copyOf(blocks));
@@ -47,11 +48,11 @@ public final class Network implements AutoCloseable {
 
   private static void checkShapes(List<LayerDescription> layers) {
     for (int i = 1; i < layers.size(); i++) {
-      int made = layers.get(i - 1).outputs();
-      int taken = layers.get(i).inputs();
-      if (made != taken) {
+      var made = layers.get(i - 1).output();
+      var taken = layers.get(i).input();
+      if (!made.equals(taken)) {
         throw new IllegalArgumentException(
-            "layer %d takes %d values, but layer %d makes %d".formatted(i, taken, i - 1, made));
+            "layer %d takes %s values, but layer %d makes %s".formatted(i, taken, i - 1, made));
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.hafnia.simulator.network.LayerDescription;
-import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.blocks.NativeFloats;
 import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
@@ -29,7 +29,7 @@ import org.hafnia.simulator.optimizer.WeightPlane;
 
 /**
  * A network together with the places where its weights live. One-dimensional parameters are ideal
- * floats; where the weights of the dense layers live is given.
+ * floats; where the weights of the layers live is given.
  */
 public final class Learner implements AutoCloseable {
 
@@ -41,26 +41,27 @@ public final class Learner implements AutoCloseable {
   /** A parameter, the memory in which the engine sees it, and the place where it lives. */
   private record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
 
-  /** Decides where the weights of a dense layer live. */
+  /** Decides where the weights of a layer live. */
   public interface Hardware {
 
     /**
      * Makes the weights of one layer.
      *
-     * @param index counts the dense layers from 0
+     * @param index counts the layers with weights from 0
      */
-    WeightPlane weights(Dense layer, int index);
+    WeightPlane weights(Weighted layer, int index);
   }
 
   /** Makes the network and writes its initial weights. */
   public Learner(List<LayerDescription> layers, Hardware hardware, int parallelism) {
-    var dense = layers.stream().filter(Dense.class::isInstance).map(Dense.class::cast).toList();
+    var weighted =
+        layers.stream().filter(Weighted.class::isInstance).map(Weighted.class::cast).toList();
     network = Network.of(layers);
     kernels = new Kernels(parallelism, largest(network));
     for (var parameter : network.parameters()) {
       var memory = parameter.memory();
       if (parameter.role() == Role.WEIGHTS) {
-        var plane = hardware.weights(dense.get(planes.size()), planes.size());
+        var plane = hardware.weights(weighted.get(planes.size()), planes.size());
         planes.add(plane);
         trained.add(new Trained(parameter, memory, plane));
       } else {
@@ -117,7 +118,7 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  /** Where the weights of the dense layers live, from input to output. */
+  /** Where the weights of the layers live, from input to output. */
   public List<WeightPlane> planes() {
     return List.copyOf(planes);
   }

@@ -46,6 +46,15 @@ class ActivationBlockTest {
   }
 
   @Test
+  void ternaryActivationIsZeroUpToHalfAndTheSignBeyond() {
+    float[] values = {-3, -0.7f, -0.5f, -0.1f, 0, 0.5f, 0.501f, 1e20f};
+    float[] expected = {-1, -1, 0, 0, 0, 0, 1, 1};
+
+    assertThat(forward(Precision.TERNARY, true, values)).containsExactly(expected);
+    assertThat(forward(Precision.TERNARY, false, values)).containsExactly(expected);
+  }
+
+  @Test
   void notANumberStaysOneWhileTraining() {
     assertThat(forward(Precision.BINARY, true, Float.NaN)).containsExactly(Float.NaN);
   }

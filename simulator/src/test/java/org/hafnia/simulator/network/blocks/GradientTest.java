@@ -11,6 +11,7 @@ import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.TensorShape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,8 +56,8 @@ class GradientTest {
         Network.of(
             List.of(
                 new Dense(INPUTS, HIDDEN, Precision.BINARY),
-                new BatchNorm(HIDDEN),
-                new Activation(HIDDEN, activation),
+                new BatchNorm(TensorShape.of(HIDDEN)),
+                new Activation(TensorShape.of(HIDDEN), activation),
                 new Dense(HIDDEN, OUTPUTS, Precision.BINARY)));
     var random = new SplittableRandom(7);
     for (var parameter : network.parameters()) {
