@@ -5,6 +5,7 @@ import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,10 @@ record Spec(
             network.hidden(), precision(network.weights()), precision(network.activations())),
         simulatedHardware(model),
         new OptimizerSpec(
-            optimizer.learningRate(), optimizer.halveEveryEpochs(), optimizer.vectorLearningRate()),
+            Rule.ADAM,
+            optimizer.learningRate(),
+            optimizer.halveEveryEpochs(),
+            optimizer.vectorLearningRate()),
         seed,
         epochs,
         batchSize);

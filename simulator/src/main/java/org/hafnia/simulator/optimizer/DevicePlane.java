@@ -4,18 +4,21 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.optimizer.rule.Moments;
+import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
- * Binary weights in pairs of devices: Adam's update u is the number of weak RESET pulses asked for.
+ * Binary weights in pairs of devices: the update u is the number of weak RESET pulses asked for.
  *
  * @param pairs the devices
- * @param adam moments of the gradients, digital
+ * @param moments of the gradients, digital
  */
-public record DevicePlane(WeakResetPairs pairs, Adam adam) implements WeightPlane {
+public record DevicePlane(WeakResetPairs pairs, Moments moments) implements WeightPlane {
 
-  /** With moments at 0. */
-  public DevicePlane(WeakResetPairs pairs) {
-    this(pairs, new Adam(pairs.size()));
+  /** With an empty memory of gradients. */
+  public DevicePlane(WeakResetPairs pairs, Rule rule) {
+    this(pairs, rule.moments(pairs.size()));
   }
 
   @Override
@@ -29,20 +32,20 @@ public record DevicePlane(WeakResetPairs pairs, Adam adam) implements WeightPlan
   }
 
   @Override
-  public void update(AdamStep step, int from, int length, float[] gradient, float[] weight) {
-    adam.update(step, from, length, gradient);
+  public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
+    moments.update(step, from, length, gradient);
     pairs.apply(step.number(), from, length, gradient, weight);
   }
 
   @Override
   public void writeState(DataOutput out) throws IOException {
     pairs.writeState(out);
-    adam.writeState(out);
+    moments.writeState(out);
   }
 
   @Override
   public void readState(DataInput in) throws IOException {
     pairs.readState(in);
-    adam.readState(in);
+    moments.readState(in);
   }
 }

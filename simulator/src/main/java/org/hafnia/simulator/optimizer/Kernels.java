@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * Runs planes block by block on a fixed number of threads of its own. Which thread takes which
@@ -55,8 +56,9 @@ public final class Kernels implements AutoCloseable {
         });
   }
 
-  /** One step of Adam with a whole plane: gradients in, new weights out, in one pass. */
-  public void update(WeightPlane plane, AdamStep step, FloatBuffer gradients, FloatBuffer weights) {
+  /** One step with a whole plane: gradients in, new weights out, in one pass. */
+  public void update(
+      WeightPlane plane, UpdateStep step, FloatBuffer gradients, FloatBuffer weights) {
     forEachBlock(
         plane.size(),
         (from, length) -> {

@@ -4,6 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.FloatArrays;
+import org.hafnia.simulator.optimizer.rule.Moments;
+import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -22,20 +26,20 @@ public final class LatentPlane implements WeightPlane {
 
   private final float[] latent;
   private final Precision precision;
-  private final Adam adam;
+  private final Moments moments;
 
   /**
    * Initial latent weights from N(0, 0.03^2), clipped to [-1, 1].
    *
    * @param precision binary or ternary
    */
-  public LatentPlane(int size, Precision precision, RandomStream stream) {
+  public LatentPlane(int size, Precision precision, Rule rule, RandomStream stream) {
     if (precision == Precision.REAL) {
       throw new IllegalArgumentException("real weights have nothing latent");
     }
     this.precision = precision;
     this.latent = RealPlane.normal(size, INITIAL_DEVIATION, stream);
-    this.adam = new Adam(size);
+    this.moments = rule.moments(size);
   }
 
   @Override
@@ -57,13 +61,14 @@ public final class LatentPlane implements WeightPlane {
   }
 
   @Override
-  public void update(AdamStep step, int from, int length, float[] gradient, float[] weight) {
+  public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
     for (int i = from; i < from + length; i++) {
       gradient[i] = Math.abs(latent[i]) <= 1 ? gradient[i] : 0;
     }
-    adam.update(step, from, length, gradient);
+    moments.update(step, from, length, gradient);
+    float kept = 1 - step.decay();
     for (int i = from; i < from + length; i++) {
-      float moved = latent[i] + gradient[i];
+      float moved = latent[i] * kept + gradient[i];
       latent[i] = Math.max(-1, Math.min(1, moved));
     }
     read(step.number(), from, length, weight);
@@ -72,12 +77,12 @@ public final class LatentPlane implements WeightPlane {
   @Override
   public void writeState(DataOutput out) throws IOException {
     FloatArrays.write(latent, out);
-    adam.writeState(out);
+    moments.writeState(out);
   }
 
   @Override
   public void readState(DataInput in) throws IOException {
     FloatArrays.read(latent, in);
-    adam.readState(in);
+    moments.readState(in);
   }
 }

@@ -3,23 +3,27 @@ package org.hafnia.simulator.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.hafnia.simulator.optimizer.rule.FloatArrays;
+import org.hafnia.simulator.optimizer.rule.Moments;
+import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 import org.hafnia.simulator.random.RandomStream;
 
-/** Weights that are ideal 32-bit floats: w = w + u. */
+/** Weights that are ideal 32-bit floats: w = w (1 - decay) + u. */
 public final class RealPlane implements WeightPlane {
 
   private final float[] values;
-  private final Adam adam;
+  private final Moments moments;
 
   /** Takes the initial values over. */
-  public RealPlane(float[] values) {
+  public RealPlane(float[] values, Rule rule) {
     this.values = values;
-    this.adam = new Adam(values.length);
+    this.moments = rule.moments(values.length);
   }
 
   /** Initial weights from N(0, 1 / inputs), so that a unit input gives a unit sum. */
-  public static RealPlane random(int size, int inputs, RandomStream stream) {
-    return new RealPlane(normal(size, 1 / Math.sqrt(inputs), stream));
+  public static RealPlane random(int size, int inputs, Rule rule, RandomStream stream) {
+    return new RealPlane(normal(size, 1 / Math.sqrt(inputs), stream), rule);
   }
 
   static float[] normal(int size, double deviation, RandomStream stream) {
@@ -41,10 +45,11 @@ public final class RealPlane implements WeightPlane {
   }
 
   @Override
-  public void update(AdamStep step, int from, int length, float[] gradient, float[] weight) {
-    adam.update(step, from, length, gradient);
+  public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
+    moments.update(step, from, length, gradient);
+    float kept = 1 - step.decay();
     for (int i = from; i < from + length; i++) {
-      values[i] += gradient[i];
+      values[i] = values[i] * kept + gradient[i];
     }
     read(step.number(), from, length, weight);
   }
@@ -52,12 +57,12 @@ public final class RealPlane implements WeightPlane {
   @Override
   public void writeState(DataOutput out) throws IOException {
     FloatArrays.write(values, out);
-    adam.writeState(out);
+    moments.writeState(out);
   }
 
   @Override
   public void readState(DataInput in) throws IOException {
     FloatArrays.read(values, in);
-    adam.readState(in);
+    moments.readState(in);
   }
 }

@@ -3,6 +3,7 @@ package org.hafnia.simulator.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * The weights of one layer and what a gradient does to them. Blocks of a plane may be updated on
@@ -22,13 +23,13 @@ public sealed interface WeightPlane permits DevicePlane, LatentPlane, RealPlane 
   void read(long step, int from, int length, float[] weight);
 
   /**
-   * Takes one step of Adam with the weights {@code from .. from + length - 1}.
+   * Takes one step with the weights {@code from .. from + length - 1}.
    *
    * @param from a multiple of {@link Kernels#BLOCK}
    * @param gradient of the loss with respect to weight i at index i; overwritten
    * @param weight receives the new weight i at index i
    */
-  void update(AdamStep step, int from, int length, float[] gradient, float[] weight);
+  void update(UpdateStep step, int from, int length, float[] gradient, float[] weight);
 
   /** Writes everything that {@link #readState} needs to go on with the same bits. */
   void writeState(DataOutput out) throws IOException;

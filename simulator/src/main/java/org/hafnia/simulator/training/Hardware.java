@@ -9,6 +9,7 @@ import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.optimizer.LatentPlane;
 import org.hafnia.simulator.optimizer.RealPlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.random.RandomStream;
 
 /** Where the weights of the layers live. */
@@ -17,24 +18,25 @@ public sealed interface Hardware {
   /**
    * Makes the weights of one layer.
    *
+   * @param rule of its updates
    * @param index counts the layers with weights from 0
    */
-  WeightPlane weights(long seed, Weighted layer, int index);
+  WeightPlane weights(long seed, Rule rule, Weighted layer, int index);
 
   /**
    * Each weight is the sign of R_BL - R_BLb of a pair of devices; there is no other memory of it.
    *
    * @param model of the devices
    * @param imperfections which of them take part
-   * @param rule what an update does to a pair
+   * @param learning what an update does to a pair
    */
-  record WeakReset(WeakResetModel model, Imperfections imperfections, LearningRule rule)
+  record WeakReset(WeakResetModel model, Imperfections imperfections, LearningRule learning)
       implements Hardware {
 
     @Override
-    public WeightPlane weights(long seed, Weighted layer, int index) {
+    public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
       return new DevicePlane(
-          new WeakResetPairs(model, imperfections, rule, seed, index, layer.size()));
+          new WeakResetPairs(model, imperfections, learning, seed, index, layer.size()), rule);
     }
   }
 
@@ -42,11 +44,11 @@ public sealed interface Hardware {
   record Ideal() implements Hardware {
 
     @Override
-    public WeightPlane weights(long seed, Weighted layer, int index) {
+    public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
       var initial = RandomStream.of(seed, "ideal/initial", index);
       return switch (layer.weights()) {
-        case BINARY, TERNARY -> new LatentPlane(layer.size(), layer.weights(), initial);
-        case REAL -> RealPlane.random(layer.size(), layer.fanIn(), initial);
+        case BINARY, TERNARY -> new LatentPlane(layer.size(), layer.weights(), rule, initial);
+        case REAL -> RealPlane.random(layer.size(), layer.fanIn(), rule, initial);
       };
     }
   }

@@ -8,7 +8,6 @@ import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.TensorShape;
-import org.hafnia.simulator.optimizer.Adam;
 
 /**
  * How much memory a training will need, from its spec alone; meant to be above the truth.
@@ -57,7 +56,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
     parts.put("runtime", RUNTIME);
     parts.put("dataset", Samples.bytes(samples, features) + samples * 2 * Integer.BYTES);
     parts.put("hardware", weights * bytesPerWeight(spec.hardware()));
-    parts.put("optimizer", weights * Adam.BYTES);
+    parts.put("optimizer", weights * spec.optimizer().rule().bytes());
     parts.put("weights", weights * Float.BYTES);
     parts.put("gradients", weights * Float.BYTES);
     parts.put("scratch", largest * 2 * Float.BYTES);
@@ -77,7 +76,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
 
   private static long bytesPerWeight(Hardware hardware) {
     return switch (hardware) {
-      case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.rule());
+      case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
       case Hardware.Ideal ideal -> Float.BYTES;
     };
   }

@@ -13,7 +13,6 @@ import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.ResistanceHistogram.Bins;
 import org.hafnia.simulator.network.TensorShape;
-import org.hafnia.simulator.optimizer.AdamStep;
 import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
@@ -65,10 +64,12 @@ public final class Trainer implements AutoCloseable {
     this.watch = new Stopwatch(resources.wallNanos());
     this.shuffles = RandomStream.of(spec.seed(), "shuffle", 0);
     int features = data.train().features();
+    var rule = spec.optimizer().rule();
     this.learner =
         new Learner(
             spec.network().layers(TensorShape.of(data.train().shape()), data.classes()),
-            (layer, index) -> spec.hardware().weights(spec.seed(), layer, index),
+            (layer, index) -> spec.hardware().weights(spec.seed(), rule, layer, index),
+            rule,
             resources.parallelism());
     int largest = Math.max(batchSize(), Math.min(EVALUATION_BATCH, data.test().count()));
     this.batch = learner.batch(largest, features, data.classes());
@@ -114,6 +115,7 @@ public final class Trainer implements AutoCloseable {
     int[] order = shuffles.permutation(samples.count(), epoch);
     int batches = Math.ceilDiv(samples.count() - 1, batchSize());
     double decay = spec.optimizer().decay(epoch);
+    var rule = spec.optimizer().rule();
     var train = Score.NONE;
     for (int b = 0; b < batches; b++) {
       if (listener.cancelRequested()) {
@@ -124,8 +126,8 @@ public final class Trainer implements AutoCloseable {
       var score =
           learner.train(
               batch,
-              AdamStep.of(steps, spec.optimizer().learningRate() * decay),
-              AdamStep.of(steps, spec.optimizer().vectorLearningRate() * decay),
+              rule.step(steps, spec.optimizer().learningRate() * decay, 0),
+              rule.step(steps, spec.optimizer().vectorLearningRate() * decay, 0),
               watch);
       if (!Double.isFinite(score.lossSum())) {
         return Optional.of(diverged(epoch, "batch " + (b + 1), score.loss()));

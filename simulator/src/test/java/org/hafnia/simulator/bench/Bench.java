@@ -17,6 +17,7 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.Resources;
@@ -73,7 +74,7 @@ final class Bench {
     return new TrainingSpec(
         new MlpDescription(List.of(hidden), Precision.BINARY, Precision.BINARY),
         hardware,
-        new OptimizerSpec(rate, 7, OptimizerSpec.PUBLISHED_VECTOR_LEARNING_RATE),
+        new OptimizerSpec(Rule.ADAM, rate, 7, OptimizerSpec.PUBLISHED_VECTOR_LEARNING_RATE),
         seed,
         epochs,
         1000);

@@ -12,6 +12,7 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +25,17 @@ class KernelsTest {
 
   static Stream<Supplier<WeightPlane>> planes() {
     return Stream.of(
-        () -> new LatentPlane(SIZE, Precision.BINARY, STREAM),
-        () -> new LatentPlane(SIZE, Precision.TERNARY, STREAM),
-        () -> RealPlane.random(SIZE, 784, STREAM),
+        () -> new LatentPlane(SIZE, Precision.BINARY, Rule.ADAM, STREAM),
+        () -> new LatentPlane(SIZE, Precision.TERNARY, Rule.sgd(0.9), STREAM),
+        () -> RealPlane.random(SIZE, 784, Rule.sgd(0), STREAM),
         () -> devices(LearningRule.PUBLISHED),
         () -> devices(LearningRule.REPROGRAM));
   }
 
   private static DevicePlane devices(LearningRule rule) {
     var model = Hfo2WeakReset2021.model();
-    return new DevicePlane(new WeakResetPairs(model, Imperfections.all(), rule, 1, 0, SIZE));
+    return new DevicePlane(
+        new WeakResetPairs(model, Imperfections.all(), rule, 1, 0, SIZE), Rule.ADAM);
   }
 
   @ParameterizedTest
@@ -53,7 +55,7 @@ class KernelsTest {
       kernels.read(target, 0, weights);
       double before = sum(weights);
       for (int step = 1; step <= 20; step++) {
-        kernels.update(target, AdamStep.of(step, 8), FloatBuffer.wrap(gradient), weights);
+        kernels.update(target, Rule.ADAM.step(step, 8, 0.01), FloatBuffer.wrap(gradient), weights);
       }
 
       assertThat(sum(weights)).isLessThan(before);
@@ -66,7 +68,9 @@ class KernelsTest {
       var tooSmall = FloatBuffer.allocate(SIZE - 1);
       assertThatIllegalStateException()
           .isThrownBy(
-              () -> kernels.read(new LatentPlane(SIZE, Precision.BINARY, STREAM), 0, tooSmall))
+              () ->
+                  kernels.read(
+                      new LatentPlane(SIZE, Precision.BINARY, Rule.ADAM, STREAM), 0, tooSmall))
           .withMessageStartingWith("a block failed");
     }
   }
@@ -80,7 +84,7 @@ class KernelsTest {
         for (int i = 0; i < SIZE; i++) {
           gradient[i] = (float) random.nextGaussian();
         }
-        kernels.update(plane, AdamStep.of(step, 8), FloatBuffer.wrap(gradient), weights);
+        kernels.update(plane, Rule.ADAM.step(step, 8, 0.01), FloatBuffer.wrap(gradient), weights);
       }
     }
     return weights.array();

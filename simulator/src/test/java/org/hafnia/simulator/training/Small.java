@@ -13,6 +13,7 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.random.RandomStream;
 
 /** Trainings that take well under a second. */
@@ -31,7 +32,7 @@ final class Small {
     return new TrainingSpec(
         new MlpDescription(List.of(150, 20), weights, weights),
         hardware,
-        new OptimizerSpec(rate, 2, 8e-3),
+        new OptimizerSpec(Rule.ADAM, rate, 2, 8e-3),
         1,
         epochs,
         50);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class TrainerTest {
     var spec = Small.spec(new Hardware.Ideal(), Precision.REAL, 1e30, 5);
     var wild =
         new TrainingSpec(
-            spec.network(), spec.hardware(), new OptimizerSpec(1e30, 7, 1e30), 1, 5, 50);
+            spec.network(), spec.hardware(), new OptimizerSpec(Rule.ADAM, 1e30, 7, 1e30), 1, 5, 50);
 
     var outcome =
         Trainer.train(

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.TrainingResult.Accuracy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,10 @@ class TrainingSpecTest {
   @ParameterizedTest
   @ValueSource(doubles = {-8, 0, Double.NaN, Double.POSITIVE_INFINITY})
   void rejectsImpossibleRates(double rate) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(rate, 7, 8e-3));
-    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(8, 7, rate));
-    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(8, 0, 8e-3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OptimizerSpec(Rule.ADAM, rate, 7, 8e-3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(Rule.ADAM, 8, 7, rate));
+    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(Rule.ADAM, 8, 0, 8e-3));
   }
 
   @Test
@@ -61,7 +63,7 @@ class TrainingSpecTest {
     return new TrainingSpec(
         new MlpDescription(List.of(10), Precision.BINARY, Precision.BINARY),
         new Hardware.Ideal(),
-        new OptimizerSpec(1e-3, 7, 8e-3),
+        new OptimizerSpec(Rule.ADAM, 1e-3, 7, 8e-3),
         1,
         epochs,
         batchSize);

@@ -21,11 +21,12 @@ import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
 import org.hafnia.simulator.network.blocks.Pass;
-import org.hafnia.simulator.optimizer.AdamStep;
-import org.hafnia.simulator.optimizer.FloatArrays;
 import org.hafnia.simulator.optimizer.Kernels;
 import org.hafnia.simulator.optimizer.RealPlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
+import org.hafnia.simulator.optimizer.rule.FloatArrays;
+import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * A network together with the places where its weights live. One-dimensional parameters are ideal
@@ -52,8 +53,12 @@ public final class Learner implements AutoCloseable {
     WeightPlane weights(Weighted layer, int index);
   }
 
-  /** Makes the network and writes its initial weights. */
-  public Learner(List<LayerDescription> layers, Hardware hardware, int parallelism) {
+  /**
+   * Makes the network and writes its initial weights.
+   *
+   * @param rule of the updates of bias and batch norm
+   */
+  public Learner(List<LayerDescription> layers, Hardware hardware, Rule rule, int parallelism) {
     var weighted =
         layers.stream().filter(Weighted.class::isInstance).map(Weighted.class::cast).toList();
     network = Network.of(layers);
@@ -65,7 +70,7 @@ public final class Learner implements AutoCloseable {
         planes.add(plane);
         trained.add(new Trained(parameter, memory, plane));
       } else {
-        trained.add(new Trained(parameter, memory, new RealPlane(copy(memory))));
+        trained.add(new Trained(parameter, memory, new RealPlane(copy(memory), rule)));
       }
     }
     showWeights(0);
@@ -91,7 +96,7 @@ public final class Learner implements AutoCloseable {
    * @param weights step of the layers' weights
    * @param vectors step of the one-dimensional parameters
    */
-  public Score train(Batch batch, AdamStep weights, AdamStep vectors, Stopwatch watch) {
+  public Score train(Batch batch, UpdateStep weights, UpdateStep vectors, Stopwatch watch) {
     try (var pass = Pass.training(network.manager())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
       var loss = crossEntropy(pass, logits, batch);

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.optimizer;
+package org.hafnia.simulator.optimizer.rule;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -12,7 +12,7 @@ final class AdamVectors {
   private AdamVectors() {}
 
   /** Updates as many parameters as fill whole vectors and returns their number. */
-  static int update(AdamStep step, int from, int length, Adam adam, float[] values) {
+  static int update(UpdateStep step, int from, int length, Adam adam, float[] values) {
     float[] first = adam.first();
     float[] second = adam.second();
     float correction = step.correction();

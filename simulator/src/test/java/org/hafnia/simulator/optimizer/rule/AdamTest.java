@@ -1,4 +1,4 @@
-package org.hafnia.simulator.optimizer;
+package org.hafnia.simulator.optimizer.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,7 +20,7 @@ class AdamTest {
     for (int step = 1; step <= 50; step++) {
       float[] one = gradient(step, SIZE);
       float[] other = one.clone();
-      var adam = AdamStep.of(step, 8);
+      var adam = Rule.ADAM.step(step, 8, 0);
 
       int done = AdamVectors.update(adam, 0, SIZE, vectors, one);
       vectors.updateScalar(adam, done, SIZE, one);
@@ -48,7 +48,7 @@ class AdamTest {
           gradient[i] = (own[i] - i / 1000f) * (1 + i % 7);
         }
         djl.update("w", weight, manager.create(gradient));
-        adam.update(AdamStep.of(step, 0.01), 0, SIZE, gradient);
+        adam.update(Rule.ADAM.step(step, 0.01, 0), 0, SIZE, gradient);
         for (int i = 0; i < SIZE; i++) {
           own[i] += gradient[i];
         }
@@ -64,7 +64,7 @@ class AdamTest {
   void theFirstStepIsTheLearningRateAgainstTheGradient() {
     float[] values = {3, -0.001f, 0};
 
-    new Adam(3).update(AdamStep.of(1, 8), 0, 3, values);
+    new Adam(3).update(Rule.ADAM.step(1, 8, 0), 0, 3, values);
 
     assertThat(values[0]).isCloseTo(-8, within(1e-4f));
     assertThat(values[1]).isCloseTo(8, within(1e-3f));
@@ -74,10 +74,10 @@ class AdamTest {
   @Test
   void momentsThatFadeBecomeZeroAndNeverSubnormal() {
     var adam = new Adam(1);
-    adam.update(AdamStep.of(1, 1), 0, 1, new float[] {1e-12f});
+    adam.update(Rule.ADAM.step(1, 1, 0), 0, 1, new float[] {1e-12f});
 
     for (int step = 2; step <= 1000; step++) {
-      adam.update(AdamStep.of(step, 1), 0, 1, new float[1]);
+      adam.update(Rule.ADAM.step(step, 1, 0), 0, 1, new float[1]);
       assertThat(adam.first()[0])
           .satisfiesAnyOf(m -> assertThat(m).isZero(), m -> assertThat(m).isGreaterThan(1e-31f));
     }

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.optimizer;
+package org.hafnia.simulator.optimizer.rule;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,12 +14,12 @@ public final class FloatArrays {
   private FloatArrays() {}
 
   /** Writes all values of an array. */
-  static void write(float[] values, DataOutput out) throws IOException {
+  public static void write(float[] values, DataOutput out) throws IOException {
     write(FloatBuffer.wrap(values), out);
   }
 
   /** Fills an array. */
-  static void read(float[] values, DataInput in) throws IOException {
+  public static void read(float[] values, DataInput in) throws IOException {
     read(FloatBuffer.wrap(values), in);
   }
 

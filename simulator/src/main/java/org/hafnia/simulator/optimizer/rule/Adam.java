@@ -1,4 +1,4 @@
-package org.hafnia.simulator.optimizer;
+package org.hafnia.simulator.optimizer.rule;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,7 +16,7 @@ import java.io.IOException;
  * a subnormal number, which costs a hundred times an ordinary one. No fused multiply-add is used,
  * so scalar and vector code give the same bits.
  */
-public final class Adam {
+final class Adam implements Moments {
 
   static final float KEPT_1 = 0.9f;
   static final float NEW_1 = 0.1f;
@@ -30,28 +30,30 @@ public final class Adam {
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
   /** Heap bytes per parameter: both moments. */
-  public static final int BYTES = 2 * Float.BYTES;
+  static final int BYTES = 2 * Float.BYTES;
+
+  private static final double DECAY_1 = 0.9;
+  private static final double DECAY_2 = 0.999;
 
   private final float[] first;
   private final float[] second;
 
   /** All moments 0. */
-  public Adam(int size) {
+  Adam(int size) {
     first = new float[size];
     second = new float[size];
   }
 
-  int size() {
-    return first.length;
+  /** Step {@code number}, from 1, at a learning rate. */
+  static UpdateStep step(long number, double learningRate, double decay) {
+    double bias1 = 1 - StrictMath.pow(DECAY_1, (double) number);
+    double bias2 = 1 - StrictMath.pow(DECAY_2, (double) number);
+    return new UpdateStep(
+        number, (float) (learningRate / bias1), (float) (1 / bias2), (float) decay);
   }
 
-  /**
-   * Turns gradients into updates, in place, for the parameters {@code from .. from + length - 1};
-   * disjoint ranges may run on any threads.
-   *
-   * @param values gradients on entry, updates u on return, of parameter i at index i
-   */
-  void update(AdamStep step, int from, int length, float[] values) {
+  @Override
+  public void update(UpdateStep step, int from, int length, float[] values) {
     int done = VECTORS ? AdamVectors.update(step, from, length, this, values) : 0;
     updateScalar(step, from + done, from + length, values);
   }
@@ -64,7 +66,7 @@ public final class Adam {
     return second;
   }
 
-  void updateScalar(AdamStep step, int from, int to, float[] values) {
+  void updateScalar(UpdateStep step, int from, int to, float[] values) {
     float rate = step.rate();
     float correction = step.correction();
     for (int i = from; i < to; i++) {
@@ -79,12 +81,14 @@ public final class Adam {
     }
   }
 
-  void writeState(DataOutput out) throws IOException {
+  @Override
+  public void writeState(DataOutput out) throws IOException {
     FloatArrays.write(first, out);
     FloatArrays.write(second, out);
   }
 
-  void readState(DataInput in) throws IOException {
+  @Override
+  public void readState(DataInput in) throws IOException {
     FloatArrays.read(first, in);
     FloatArrays.read(second, in);
   }
