@@ -37,7 +37,7 @@ final class ResultDto {
   }
 
   String completed(TrainingResult result, Run run, List<Picture> pictures) {
-    var test = result.test();
+    var test = result.test().accuracy();
     var layers = layers(result, run);
     var histogram =
         result

@@ -8,6 +8,8 @@ import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
+import org.hafnia.simulator.training.plan.Plan;
+import org.hafnia.simulator.training.plan.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +81,9 @@ record Spec(
         new OptimizerSpec(
             Rule.ADAM,
             optimizer.learningRate(),
-            optimizer.halveEveryEpochs(),
+            Schedule.Steps.halving(optimizer.halveEveryEpochs()),
             optimizer.vectorLearningRate()),
+        Plan.PLAIN,
         seed,
         epochs,
         batchSize);

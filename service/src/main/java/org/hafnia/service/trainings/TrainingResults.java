@@ -54,7 +54,7 @@ final class TrainingResults {
   }
 
   private static TrainingStore.Summary summary(TrainingResult result) {
-    var test = result.test();
+    var test = result.test().accuracy();
     return new TrainingStore.Summary(
         "completed",
         test.value(),

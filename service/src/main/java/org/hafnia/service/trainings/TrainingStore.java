@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -124,14 +125,17 @@ final class TrainingStore {
     jdbc.sql(
             """
             insert into epoch_metric (training_id, epoch, train_loss, train_accuracy, test_loss,
-              test_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds, finished_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              test_accuracy, validation_loss, validation_accuracy, learning_rate, pulses,
+              wall_seconds, cpu_seconds, finished_at)
+            values (?, ?, ?, ?, ?, ?, nullif(?::float8, 'NaN'), nullif(?::float8, 'NaN'),
+                    ?, ?, ?, ?, ?)
             on conflict (training_id, epoch) do update set
-              (train_loss, train_accuracy, test_loss, test_accuracy, learning_rate, pulses,
-               wall_seconds, cpu_seconds, finished_at) = row(excluded.train_loss,
-               excluded.train_accuracy, excluded.test_loss, excluded.test_accuracy,
-               excluded.learning_rate, excluded.pulses, excluded.wall_seconds,
-               excluded.cpu_seconds, excluded.finished_at)
+              (train_loss, train_accuracy, test_loss, test_accuracy, validation_loss,
+               validation_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds,
+               finished_at) = row(excluded.train_loss, excluded.train_accuracy,
+               excluded.test_loss, excluded.test_accuracy, excluded.validation_loss,
+               excluded.validation_accuracy, excluded.learning_rate, excluded.pulses,
+               excluded.wall_seconds, excluded.cpu_seconds, excluded.finished_at)
             """)
         .params(
             id,
@@ -140,6 +144,8 @@ final class TrainingStore {
             epoch.trainAccuracy(),
             epoch.testLoss(),
             epoch.testAccuracy(),
+            epoch.validationLoss(),
+            epoch.validationAccuracy(),
             epoch.learningRate(),
             epoch.pulses(),
             epoch.wallSeconds(),
@@ -151,8 +157,8 @@ final class TrainingStore {
   List<EpochMetrics> epochs(UUID id) {
     return jdbc.sql(
             """
-            select epoch, train_loss, train_accuracy, test_loss, test_accuracy, learning_rate,
-                   pulses, wall_seconds, cpu_seconds
+            select epoch, train_loss, train_accuracy, test_loss, test_accuracy, validation_loss,
+                   validation_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds
             from epoch_metric where training_id = ? order by epoch
             """)
         .param(id)
@@ -164,11 +170,18 @@ final class TrainingStore {
                     row.getDouble("train_accuracy"),
                     row.getDouble("test_loss"),
                     row.getDouble("test_accuracy"),
+                    number(row, "validation_loss"),
+                    number(row, "validation_accuracy"),
                     row.getDouble("learning_rate"),
                     row.getLong("pulses"),
                     row.getDouble("wall_seconds"),
                     row.getDouble("cpu_seconds")))
         .list();
+  }
+
+  /** A number, or not a number where the column is null. */
+  private static double number(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNullElse(row.getObject(column, Double.class), Double.NaN);
   }
 
   /** The newest training with that device model. */

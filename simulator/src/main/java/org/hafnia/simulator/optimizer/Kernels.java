@@ -1,6 +1,7 @@
 package org.hafnia.simulator.optimizer;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,15 +58,30 @@ public final class Kernels implements AutoCloseable {
   }
 
   /** One step with a whole plane: gradients in, new weights out, in one pass. */
-  public void update(
-      WeightPlane plane, UpdateStep step, FloatBuffer gradients, FloatBuffer weights) {
+  public void update(WeightPlane plane, UpdateStep step, Gradients gradients, FloatBuffer weights) {
     forEachBlock(
         plane.size(),
         (from, length) -> {
-          gradients.get(from, gradient, from, length);
+          gradients.read(from, length, gradient);
           plane.update(step, from, length, gradient, weight);
           weights.put(from, weight, from, length);
         });
+  }
+
+  /** Sum of the squares of some values; the same bits on any number of threads. */
+  public double squares(FloatBuffer values) {
+    double[] sums = new double[Math.ceilDiv(values.limit(), BLOCK)];
+    forEachBlock(
+        values.limit(),
+        (from, length) -> {
+          double sum = 0;
+          for (int i = from; i < from + length; i++) {
+            double value = values.get(i);
+            sum += value * value;
+          }
+          sums[from / BLOCK] = sum;
+        });
+    return Arrays.stream(sums).sum();
   }
 
   private void forEachBlock(int size, BlockTask task) {

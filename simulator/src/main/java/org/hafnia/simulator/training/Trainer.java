@@ -2,7 +2,6 @@ package org.hafnia.simulator.training;
 
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,19 @@ import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
-import org.hafnia.simulator.training.TrainingResult.Accuracy;
 import org.hafnia.simulator.training.TrainingResult.LayerUse;
 import org.hafnia.simulator.training.TrainingResult.Timings;
+import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.loop.Batch;
+import org.hafnia.simulator.training.loop.Holdout;
 import org.hafnia.simulator.training.loop.Learner;
 import org.hafnia.simulator.training.loop.Score;
 import org.hafnia.simulator.training.loop.Stopwatch;
 import org.hafnia.simulator.training.loop.Stopwatch.Part;
+import org.hafnia.simulator.training.plan.Loss;
+import org.hafnia.simulator.training.quality.Quality;
+import org.hafnia.simulator.training.quality.Tally;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network. Same spec, data set and intra-op threads of the engine: same bits, whatever
@@ -38,41 +42,43 @@ public final class Trainer implements AutoCloseable {
 
   private final TrainingSpec spec;
   private final Dataset data;
-  private final Resources resources;
   private final TrainingListener listener;
   private final Learner learner;
   private final Batch batch;
   private final Stopwatch watch;
   private final RandomStream shuffles;
-  private final long wallStart;
-  private final long cpuStart;
-  private final List<EpochMetrics> metrics = new ArrayList<>();
-  private double earlierWall;
-  private double earlierCpu;
+  private final Holdout holdout;
+  private final Augmenter augmenter;
+  private final History history;
   private long steps;
 
   /** The epoch whose checkpoint can be written now, else 0. */
   private int offered;
 
+  /** Of the test set, after the epoch that was done last here. */
+  private @Nullable Tally tally;
+
   private Trainer(TrainingSpec spec, Dataset data, Resources resources, TrainingListener listener) {
     this.spec = spec;
     this.data = data;
-    this.resources = resources;
     this.listener = listener;
-    this.wallStart = resources.wallNanos().getAsLong();
-    this.cpuStart = resources.cpuNanos().getAsLong();
+    this.history = new History(spec, resources);
     this.watch = new Stopwatch(resources.wallNanos());
     this.shuffles = RandomStream.of(spec.seed(), "shuffle", 0);
-    int features = data.train().features();
+    this.holdout =
+        Holdout.of(data.train(), data.classes(), spec.plan().validationFraction(), spec.seed());
+    var shape = TensorShape.of(data.train().shape());
+    this.augmenter = new Augmenter(spec.plan().augmentation(), shape, spec.seed());
     var rule = spec.optimizer().rule();
     this.learner =
         new Learner(
-            spec.network().layers(TensorShape.of(data.train().shape()), data.classes()),
+            spec.network().layers(shape, data.classes()),
             (layer, index) -> spec.hardware().weights(spec.seed(), rule, layer, index),
             rule,
             resources.parallelism());
-    int largest = Math.max(batchSize(), Math.min(EVALUATION_BATCH, data.test().count()));
-    this.batch = learner.batch(largest, features, data.classes());
+    int most = Math.max(data.test().count(), holdout.validationCount());
+    int largest = Math.max(batchSize(), Math.min(EVALUATION_BATCH, most));
+    this.batch = learner.batch(largest, shape.size(), data.classes());
   }
 
   /**
@@ -99,36 +105,45 @@ public final class Trainer implements AutoCloseable {
   }
 
   private TrainingOutcome run() {
-    for (int epoch = metrics.size() + 1; epoch <= spec.epochs(); epoch++) {
+    for (int epoch = history.epochs() + 1;
+        epoch <= spec.epochs() && !history.hasStopped();
+        epoch++) {
       var end = epoch(epoch);
       if (end.isPresent()) {
         return end.get();
       }
     }
+    if (tally == null) {
+      tally = new Tally(data.classes(), data.test().count());
+      if (evaluate(data.test(), all(data.test()), tally).isEmpty()) {
+        return new Cancelled(history.epochs());
+      }
+    }
     watch.lap(Part.OTHER);
-    return new Completed(result());
+    return new Completed(result(tally.quality()));
   }
 
   /** One epoch; present if the training ends with it before its time. */
   private Optional<TrainingOutcome> epoch(int epoch) {
-    var samples = data.train();
-    int[] order = shuffles.permutation(samples.count(), epoch);
-    int batches = Math.ceilDiv(samples.count() - 1, batchSize());
-    double decay = spec.optimizer().decay(epoch);
-    var rule = spec.optimizer().rule();
+    int[] order = holdout.shuffled(shuffles, epoch);
+    int batches = Math.ceilDiv(order.length - 1, batchSize());
+    double decay = spec.optimizer().decay(epoch, batches, spec.epochs());
     var train = Score.NONE;
     for (int b = 0; b < batches; b++) {
       if (listener.cancelRequested()) {
         return Optional.of(new Cancelled(epoch));
       }
-      fill(samples, order, b * batchSize(), batchSize());
+      int from = b * batchSize();
+      fill(data.train(), order, from, batchSize(), spec.plan().loss());
+      batch.augment(augmenter, order, from, epoch);
+      watch.lap(Part.DATA);
       steps++;
-      var score =
-          learner.train(
-              batch,
-              rule.step(steps, spec.optimizer().learningRate() * decay, 0),
-              rule.step(steps, spec.optimizer().vectorLearningRate() * decay, 0),
-              watch);
+      var step =
+          new Learner.Step(
+              spec.optimizer().weights(steps, epoch, decay),
+              spec.optimizer().vectors(steps, epoch),
+              spec.optimizer().clipNorm());
+      var score = learner.train(batch, spec.plan().loss(), step, watch);
       if (!Double.isFinite(score.lossSum())) {
         return Optional.of(diverged(epoch, "batch " + (b + 1), score.loss()));
       }
@@ -141,56 +156,48 @@ public final class Trainer implements AutoCloseable {
 
   /** Evaluates, keeps the epoch's row, and offers the checkpoint. */
   private Optional<TrainingOutcome> finish(int epoch, Score train) {
-    var test = evaluate();
-    if (test.isEmpty()) {
+    int held = holdout.validationCount();
+    var validation = evaluate(data.train(), holdout.validation(), new Tally(data.classes(), held));
+    tally = new Tally(data.classes(), data.test().count());
+    var test = evaluate(data.test(), all(data.test()), tally);
+    if (test.isEmpty() || validation.isEmpty()) {
       return Optional.of(new Cancelled(epoch));
     }
     if (!Double.isFinite(test.get().lossSum())) {
       return Optional.of(diverged(epoch, "test", test.get().loss()));
     }
-    metrics.add(row(epoch, train, test.get()));
+    var scores = new History.Scores(train, validation.get(), test.get());
+    var row = history.add(scores, pulses());
     offered = epoch;
-    listener.epoch(metrics.getLast(), new Checkpoint(epoch, out -> write(epoch, out)));
+    listener.epoch(row, new Checkpoint(epoch, out -> write(epoch, out)));
     offered = 0;
     watch.lap(Part.OTHER);
     return Optional.empty();
   }
 
-  /** The score on the test set; empty if the listener asked to stop. */
-  private Optional<Score> evaluate() {
-    var samples = data.test();
-    int[] order = IntStream.range(0, samples.count()).toArray();
+  /** The score on some samples; empty if the listener asked to stop. */
+  private Optional<Score> evaluate(Samples samples, int[] order, Tally counts) {
+    var loss = spec.plan().loss().plain();
     var total = Score.NONE;
-    for (int from = 0; from < samples.count(); from += EVALUATION_BATCH) {
+    for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
       if (listener.cancelRequested()) {
         return Optional.empty();
       }
-      fill(samples, order, from, EVALUATION_BATCH);
-      total = total.plus(learner.evaluate(batch));
+      fill(samples, order, from, EVALUATION_BATCH, loss);
+      total = total.plus(learner.evaluate(batch, loss, counts));
       watch.lap(Part.EVALUATION);
     }
     return Optional.of(total);
   }
 
-  private void fill(Samples samples, int[] order, int from, int size) {
+  private void fill(Samples samples, int[] order, int from, int size, Loss loss) {
     watch.lap(Part.OTHER);
-    batch.fill(samples, order, from, Math.min(from + size, samples.count()));
+    batch.fill(samples, order, from, Math.min(from + size, order.length), loss);
     watch.lap(Part.DATA);
   }
 
-  private EpochMetrics row(int epoch, Score train, Score test) {
-    double wall = (resources.wallNanos().getAsLong() - wallStart) / 1e9;
-    double cpu = (resources.cpuNanos().getAsLong() - cpuStart) / 1e9;
-    return new EpochMetrics(
-        epoch,
-        train.loss(),
-        train.accuracy(),
-        test.loss(),
-        test.accuracy(),
-        spec.optimizer().learningRate() * spec.optimizer().decay(epoch),
-        pulses(),
-        earlierWall + wall,
-        earlierCpu + cpu);
+  private static int[] all(Samples samples) {
+    return IntStream.range(0, samples.count()).toArray();
   }
 
   private long pulses() {
@@ -198,11 +205,11 @@ public final class Trainer implements AutoCloseable {
   }
 
   private int batchSize() {
-    return Math.min(spec.batchSize(), data.train().count());
+    return Math.min(spec.batchSize(), holdout.trainingCount());
   }
 
   private TrainingOutcome diverged(int epoch, String where, double loss) {
-    double rate = spec.optimizer().learningRate() * spec.optimizer().decay(epoch);
+    double rate = spec.optimizer().rate(epoch);
     return new Diverged(
         epoch,
         "the loss became %s in epoch %d, %s, at a learning rate of %s"
@@ -210,12 +217,11 @@ public final class Trainer implements AutoCloseable {
         "lower optimizer.learningRate, or halve it more often");
   }
 
-  private TrainingResult result() {
-    int total = data.test().count();
-    int correct = (int) Math.round(metrics.getLast().testAccuracy() * total);
+  private TrainingResult result(Quality test) {
     return new TrainingResult(
-        metrics,
-        Accuracy.of(correct, total),
+        history.rows(),
+        test,
+        history.bestEpoch(),
         uses(),
         resistances(),
         Timings.of(watch),
@@ -242,6 +248,7 @@ public final class Trainer implements AutoCloseable {
     identity.put("network", spec.network().toString());
     identity.put("hardware", spec.hardware().toString());
     identity.put("optimizer", spec.optimizer().toString());
+    identity.put("plan", spec.plan().toString());
     identity.put("seed", Long.toString(spec.seed()));
     identity.put("batchSize", Integer.toString(spec.batchSize()));
     identity.put("dataset", data.sha256());
@@ -254,9 +261,7 @@ public final class Trainer implements AutoCloseable {
           "the training has gone on since epoch %d; write checkpoints at once".formatted(epoch));
     }
     Checkpoint.writeIdentity(identity(), out);
-    for (var row : metrics) {
-      row.write(out);
-    }
+    history.write(out);
     out.writeLong(steps);
     watch.write(out);
     learner.writeState(out);
@@ -265,17 +270,13 @@ public final class Trainer implements AutoCloseable {
   private void restore(Checkpoint from) {
     try (var in = from.content()) {
       Checkpoint.checkIdentity(identity(), in);
-      for (int epoch = 1; epoch <= from.epoch(); epoch++) {
-        metrics.add(EpochMetrics.read(in));
-      }
+      history.read(in, from.epoch());
       steps = in.readLong();
       watch.read(in);
       learner.readState(in, steps);
     } catch (IOException e) {
       throw new IllegalArgumentException("the checkpoint cannot be read: " + e.getMessage(), e);
     }
-    earlierWall = metrics.getLast().wallSeconds();
-    earlierCpu = metrics.getLast().cpuSeconds();
   }
 
   @Override

@@ -7,13 +7,16 @@ import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
 import org.hafnia.simulator.training.loop.Stopwatch;
 import org.hafnia.simulator.training.loop.Stopwatch.Part;
+import org.hafnia.simulator.training.quality.Quality;
 
 /**
  * What a completed training has found.
  *
  * @param epochs one row per epoch
- * @param test accuracy on the test set after the last epoch
- * @param layers what the dense layers have used, from input to output
+ * @param test how well the test set was classified after the last epoch
+ * @param bestEpoch the one with the greatest accuracy on the validation samples; the last one where
+ *     there are none
+ * @param layers what the layers have used, from input to output
  * @param resistances of the devices of all layers at the end; empty for ideal floats
  * @param timings where the time went
  * @param weightsSha256 of all weights, biases and batch-norm values at the end, in hexadecimal: two
@@ -21,7 +24,8 @@ import org.hafnia.simulator.training.loop.Stopwatch.Part;
  */
 public record TrainingResult(
     List<EpochMetrics> epochs,
-    Accuracy test,
+    Quality test,
+    int bestEpoch,
     List<LayerUse> layers,
     Optional<ResistanceHistogram> resistances,
     Timings timings,
@@ -33,34 +37,7 @@ public record TrainingResult(
   }
 
   /**
-   * A fraction of samples with its 95 % interval.
-   *
-   * @param correct samples classified rightly
-   * @param total samples
-   * @param low lower bound of the interval
-   * @param high upper bound of the interval
-   */
-  public record Accuracy(int correct, int total, double low, double high) {
-
-    private static final double Z = 1.959963984540054;
-
-    /** With the interval of Wilson (1927), right also next to 0 and 1. */
-    public static Accuracy of(int correct, int total) {
-      double p = (double) correct / total;
-      double scale = 1 + Z * Z / total;
-      double centre = (p + Z * Z / (2 * total)) / scale;
-      double half = Z / scale * Math.sqrt(p * (1 - p) / total + Z * Z / (4.0 * total * total));
-      return new Accuracy(correct, total, Math.max(0, centre - half), Math.min(1, centre + half));
-    }
-
-    /** The fraction itself. */
-    public double value() {
-      return (double) correct / total;
-    }
-  }
-
-  /**
-   * What a dense layer has used; all but the weights are 0 on ideal floats.
+   * What a layer has used; all but the weights are 0 on ideal floats.
    *
    * @param layer from 1
    * @param weights of the layer

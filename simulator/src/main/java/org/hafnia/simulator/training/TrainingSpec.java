@@ -2,6 +2,7 @@ package org.hafnia.simulator.training;
 
 import org.hafnia.simulator.network.NetworkDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.training.plan.Plan;
 
 /**
  * Everything, besides the data set, that the bits of a training depend on.
@@ -9,6 +10,7 @@ import org.hafnia.simulator.network.Precision;
  * @param network layers
  * @param hardware where the weights live; devices hold binary weights only
  * @param optimizer rates
+ * @param plan loss, augmentation, validation, early end
  * @param seed of the initial weights and devices, of the shuffles and of all noise
  * @param epochs passes over the training set, 1 to 100,000
  * @param batchSize samples per step, 2 to 1,000,000 (batch norm needs two)
@@ -17,6 +19,7 @@ public record TrainingSpec(
     NetworkDescription network,
     Hardware hardware,
     OptimizerSpec optimizer,
+    Plan plan,
     long seed,
     int epochs,
     int batchSize) {

@@ -26,6 +26,8 @@ import org.hafnia.simulator.training.TrainingListener;
 import org.hafnia.simulator.training.TrainingOutcome;
 import org.hafnia.simulator.training.TrainingResult;
 import org.hafnia.simulator.training.TrainingSpec;
+import org.hafnia.simulator.training.plan.Plan;
+import org.hafnia.simulator.training.plan.Schedule;
 
 /** What the slow programs share. */
 final class Bench {
@@ -74,7 +76,12 @@ final class Bench {
     return new TrainingSpec(
         new MlpDescription(List.of(hidden), Precision.BINARY, Precision.BINARY),
         hardware,
-        new OptimizerSpec(Rule.ADAM, rate, 7, OptimizerSpec.PUBLISHED_VECTOR_LEARNING_RATE),
+        new OptimizerSpec(
+            Rule.ADAM,
+            rate,
+            Schedule.Steps.halving(7),
+            OptimizerSpec.PUBLISHED_VECTOR_LEARNING_RATE),
+        Plan.PLAIN,
         seed,
         epochs,
         1000);

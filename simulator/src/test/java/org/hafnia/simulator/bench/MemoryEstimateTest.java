@@ -37,7 +37,8 @@ class MemoryEstimateTest {
   private static long bytes(int batchSize, int hidden, long samples) {
     var usual = Bench.spec(hidden, Bench.weakReset(true, true), 8, 1, 1);
     var spec =
-        new TrainingSpec(usual.network(), usual.hardware(), usual.optimizer(), 1, 1, batchSize);
+        new TrainingSpec(
+            usual.network(), usual.hardware(), usual.optimizer(), usual.plan(), 1, 1, batchSize);
     return MemoryEstimate.of(spec, TensorShape.of(28, 28), 10, samples).bytes();
   }
 

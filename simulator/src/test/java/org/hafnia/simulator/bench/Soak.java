@@ -20,7 +20,8 @@ final class Soak {
       var result = Bench.complete(Bench.spec(512, hardware, rate, i, 1), mnist, 2);
       long resident = Bench.residentBytes("VmRSS");
       settled = i == SETTLED ? resident : settled;
-      System.out.printf("%2d: %.2f %%, %d MB%n", i, 100 * result.test().value(), resident >> 20);
+      System.out.printf(
+          "%2d: %.2f %%, %d MB%n", i, 100 * result.test().accuracy().value(), resident >> 20);
     }
     double growth = 100.0 * (Bench.residentBytes("VmRSS") - settled) / settled;
     System.out.printf(

@@ -55,7 +55,11 @@ class KernelsTest {
       kernels.read(target, 0, weights);
       double before = sum(weights);
       for (int step = 1; step <= 20; step++) {
-        kernels.update(target, Rule.ADAM.step(step, 8, 0.01), FloatBuffer.wrap(gradient), weights);
+        kernels.update(
+            target,
+            Rule.ADAM.step(step, 8, 0.01),
+            new Gradients(FloatBuffer.wrap(gradient), 1),
+            weights);
       }
 
       assertThat(sum(weights)).isLessThan(before);
@@ -84,7 +88,11 @@ class KernelsTest {
         for (int i = 0; i < SIZE; i++) {
           gradient[i] = (float) random.nextGaussian();
         }
-        kernels.update(plane, Rule.ADAM.step(step, 8, 0.01), FloatBuffer.wrap(gradient), weights);
+        kernels.update(
+            plane,
+            Rule.ADAM.step(step, 8, 0.01),
+            new Gradients(FloatBuffer.wrap(gradient), 1),
+            weights);
       }
     }
     return weights.array();

@@ -70,6 +70,7 @@ class CheckpointTest {
             new MlpDescription(List.of(151, 20), Precision.BINARY, Precision.BINARY),
             SPEC.hardware(),
             SPEC.optimizer(),
+            SPEC.plan(),
             1,
             3,
             50);

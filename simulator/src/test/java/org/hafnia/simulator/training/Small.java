@@ -15,6 +15,8 @@ import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.random.RandomStream;
+import org.hafnia.simulator.training.plan.Plan;
+import org.hafnia.simulator.training.plan.Schedule;
 
 /** Trainings that take well under a second. */
 final class Small {
@@ -32,7 +34,8 @@ final class Small {
     return new TrainingSpec(
         new MlpDescription(List.of(150, 20), weights, weights),
         hardware,
-        new OptimizerSpec(Rule.ADAM, rate, 2, 8e-3),
+        new OptimizerSpec(Rule.ADAM, rate, Schedule.Steps.halving(2), 8e-3),
+        Plan.PLAIN,
         1,
         epochs,
         50);

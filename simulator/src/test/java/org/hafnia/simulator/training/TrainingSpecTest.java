@@ -9,7 +9,9 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
-import org.hafnia.simulator.training.TrainingResult.Accuracy;
+import org.hafnia.simulator.training.plan.Plan;
+import org.hafnia.simulator.training.plan.Schedule;
+import org.hafnia.simulator.training.quality.Accuracy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +38,10 @@ class TrainingSpecTest {
   @ValueSource(doubles = {-8, 0, Double.NaN, Double.POSITIVE_INFINITY})
   void rejectsImpossibleRates(double rate) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new OptimizerSpec(Rule.ADAM, rate, 7, 8e-3));
-    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(Rule.ADAM, 8, 7, rate));
-    assertThatIllegalArgumentException().isThrownBy(() -> new OptimizerSpec(Rule.ADAM, 8, 0, 8e-3));
+        .isThrownBy(() -> new OptimizerSpec(Rule.ADAM, rate, Schedule.Steps.halving(7), 8e-3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OptimizerSpec(Rule.ADAM, 8, Schedule.Steps.halving(7), rate));
+    assertThatIllegalArgumentException().isThrownBy(() -> Schedule.Steps.halving(0));
   }
 
   @Test
@@ -63,7 +66,8 @@ class TrainingSpecTest {
     return new TrainingSpec(
         new MlpDescription(List.of(10), Precision.BINARY, Precision.BINARY),
         new Hardware.Ideal(),
-        new OptimizerSpec(Rule.ADAM, 1e-3, 7, 8e-3),
+        new OptimizerSpec(Rule.ADAM, 1e-3, Schedule.Steps.halving(7), 8e-3),
+        Plan.PLAIN,
         1,
         epochs,
         batchSize);

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.network.blocks.NativeFloats;
+import org.hafnia.simulator.training.plan.Loss;
+import org.hafnia.simulator.training.quality.Tally;
 
 /** The one pair of arrays through which all samples reach the network: no garbage per batch. */
 public final class Batch {
@@ -28,16 +30,39 @@ public final class Batch {
     this.labels = new int[size];
   }
 
-  /** Takes the samples {@code order[from..to)}. */
-  public void fill(Samples samples, int[] order, int from, int to) {
+  /**
+   * Takes the samples {@code order[from..to)} and what they are held against.
+   *
+   * @throws IllegalArgumentException if the loss has weights for another number of classes
+   */
+  public void fill(Samples samples, int[] order, int from, int to, Loss loss) {
     count = to - from;
     samples.copy(order, from, to, pixelMemory.clear());
+    double weights = 0;
     for (int i = 0; i < count; i++) {
       labels[i] = samples.label(order[from + i]);
+      weights += loss.weight(labels[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      float weight = weight(loss, labels[i], weights);
       for (int c = 0; c < classes; c++) {
-        targetMemory.put(i * classes + c, c == labels[i] ? 1 : 0);
+        targetMemory.put(i * classes + c, weight * loss.target(labels[i], c, classes));
       }
     }
+  }
+
+  /** Augments the samples it holds, which were those from {@code order[from]} on. */
+  public void augment(Augmenter augmenter, int[] order, int from, int epoch) {
+    int features = Math.toIntExact(pixels.getShape().get(1));
+    for (int i = 0; i < count; i++) {
+      augmenter.apply(pixelMemory, i * features, order[from + i], epoch);
+    }
+  }
+
+  /** Weight of a sample, 1 on average over the batch; its root for a loss that will square it. */
+  private float weight(Loss loss, int label, double sum) {
+    double weight = loss.weight(label) * count / sum;
+    return (float) (loss.kind() == Loss.Kind.SQUARED_HINGE ? Math.sqrt(weight) : weight);
   }
 
   /** Samples it holds room for. */
@@ -53,23 +78,21 @@ public final class Batch {
     return pixels;
   }
 
-  /** One row per sample: 1 at its class, 0 elsewhere. */
+  /** One row per sample: what its logits are held against, times its weight. */
   NDArray targets() {
     return targets;
   }
 
-  /** Samples whose largest logit is that of their class; the first of equal ones counts. */
-  int correct(FloatBuffer logits) {
+  /** Counts the samples by what their logits take them for; returns how many rightly. */
+  int tally(FloatBuffer logits, Tally tally) {
     int correct = 0;
     for (int i = 0; i < count; i++) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        if (logits.get(i * classes + c) > logits.get(i * classes + best)) {
-          best = c;
-        }
-      }
-      correct += best == labels[i] ? 1 : 0;
+      correct += tally.add(logits, i, labels[i]) ? 1 : 0;
     }
     return correct;
+  }
+
+  int classes() {
+    return classes;
   }
 }

@@ -21,12 +21,15 @@ import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
 import org.hafnia.simulator.network.blocks.Pass;
+import org.hafnia.simulator.optimizer.Gradients;
 import org.hafnia.simulator.optimizer.Kernels;
 import org.hafnia.simulator.optimizer.RealPlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
 import org.hafnia.simulator.optimizer.rule.FloatArrays;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
+import org.hafnia.simulator.training.plan.Loss;
+import org.hafnia.simulator.training.quality.Tally;
 
 /**
  * A network together with the places where its weights live. One-dimensional parameters are ideal
@@ -91,35 +94,62 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * One step: forward, backward, new weights. If the loss is not finite, nothing is changed.
+   * What one step does with the gradients.
    *
    * @param weights step of the layers' weights
    * @param vectors step of the one-dimensional parameters
+   * @param clipNorm gradients whose common norm is greater are scaled down to it; infinite for none
    */
-  public Score train(Batch batch, UpdateStep weights, UpdateStep vectors, Stopwatch watch) {
+  public record Step(UpdateStep weights, UpdateStep vectors, double clipNorm) {}
+
+  /**
+   * One step: forward, backward, new weights. If the loss or a norm that is asked for is not
+   * finite, nothing is changed.
+   */
+  public Score train(Batch batch, Loss loss, Step step, Stopwatch watch) {
     try (var pass = Pass.training(network.manager())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
-      var loss = crossEntropy(pass, logits, batch);
-      var score = score(logits, loss, batch);
+      var mean = loss(loss, pass, logits, batch);
+      var score = score(logits, mean, batch, new Tally(batch.classes(), batch.count()));
       if (!Double.isFinite(score.lossSum())) {
         return score;
       }
-      pass.backward(loss);
+      pass.backward(mean);
       watch.lap(Stopwatch.Part.FORWARD_BACKWARD);
+      float scale = scale(pass, step.clipNorm());
+      if (Float.isNaN(scale)) {
+        return new Score(Double.NaN, score.correct(), score.count());
+      }
       for (var t : trained) {
-        var step = t.parameter.role() == Role.WEIGHTS ? weights : vectors;
-        kernels.update(t.plane, step, pass.gradient(t.parameter), t.memory);
+        var one = t.parameter.role() == Role.WEIGHTS ? step.weights() : step.vectors();
+        kernels.update(t.plane, one, new Gradients(pass.gradient(t.parameter), scale), t.memory);
       }
       watch.lap(Stopwatch.Part.UPDATE);
       return score;
     }
   }
 
-  /** Classifies a batch with the running statistics; changes nothing. */
-  public Score evaluate(Batch batch) {
+  /** What the gradients are multiplied by; not a number where their norm is not finite. */
+  private float scale(Pass pass, double clipNorm) {
+    if (clipNorm == Double.POSITIVE_INFINITY) {
+      return 1;
+    }
+    double squares = 0;
+    for (var t : trained) {
+      squares += kernels.squares(pass.gradient(t.parameter));
+    }
+    double norm = Math.sqrt(squares);
+    if (!Double.isFinite(norm)) {
+      return Float.NaN;
+    }
+    return norm > clipNorm ? (float) (clipNorm / norm) : 1;
+  }
+
+  /** Classifies a batch with the running statistics; changes nothing but the tally. */
+  public Score evaluate(Batch batch, Loss loss, Tally tally) {
     try (var pass = Pass.inference(network.manager())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
-      return score(logits, crossEntropy(pass, logits, batch), batch);
+      return score(logits, loss(loss, pass, logits, batch), batch, tally);
     }
   }
 
@@ -181,15 +211,22 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  /** Mean over the batch of -log softmax at the sample's class, in nats. */
-  private static NDArray crossEntropy(Pass pass, NDArray logits, Batch batch) {
+  /**
+   * The mean over the batch. The targets carry the samples' weights; those of the squared hinge are
+   * +-sqrt(weight), so that (|t| - t f)^2 is weight (1 - sign(t) f)^2.
+   */
+  private static NDArray loss(Loss loss, Pass pass, NDArray logits, Batch batch) {
     var targets = pass.rows(batch.targets(), batch.count());
-    return logits.logSoftmax(-1).mul(targets).sum().mul(-1f / batch.count());
+    return switch (loss.kind()) {
+      case CROSS_ENTROPY -> logits.logSoftmax(-1).mul(targets).sum().mul(-1f / batch.count());
+      case SQUARED_HINGE ->
+          targets.abs().sub(targets.mul(logits)).clip(0, Float.MAX_VALUE).square().mean();
+    };
   }
 
-  private static Score score(NDArray logits, NDArray loss, Batch batch) {
+  private static Score score(NDArray logits, NDArray loss, Batch batch, Tally tally) {
     double mean = NativeFloats.of(loss).get(0);
-    int correct = batch.correct(NativeFloats.of(logits));
+    int correct = batch.tally(NativeFloats.of(logits), tally);
     return new Score(mean * batch.count(), correct, batch.count());
   }
 

@@ -3,7 +3,7 @@ package org.hafnia.simulator.training.loop;
 /**
  * How well some samples were classified.
  *
- * @param lossSum cross-entropy in nats, summed over the samples
+ * @param lossSum summed over the samples; cross-entropy in nat
  * @param correct samples classified rightly
  * @param count samples
  */
@@ -17,7 +17,7 @@ public record Score(double lossSum, int correct, int count) {
     return new Score(lossSum + other.lossSum, correct + other.correct, count + other.count);
   }
 
-  /** Mean cross-entropy, in nats. */
+  /** Mean loss; cross-entropy in nat. */
   public double loss() {
     return lossSum / count;
   }
