@@ -2,6 +2,7 @@ package org.hafnia.simulator.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
@@ -42,11 +43,29 @@ public record MlpDescription(List<Integer> hidden, Precision weights, Precision 
     for (int neurons : hidden) {
       layers.add(new Dense(inputs, neurons, weights));
       layers.add(new BatchNorm(TensorShape.of(neurons)));
-      layers.add(new Activation(TensorShape.of(neurons), activations));
+      layers.add(new Activation(TensorShape.of(neurons), ActivationFunction.giving(activations)));
       inputs = neurons;
     }
     layers.add(new Dense(inputs, classes, weights));
     layers.add(new BatchNorm(TensorShape.of(classes)));
     return List.copyOf(layers);
+  }
+
+  @Override
+  public List<String> names() {
+    var names = new ArrayList<String>();
+    for (int i = 1; i <= hidden.size(); i++) {
+      names.add("hidden " + i);
+      names.add("norm " + i);
+      names.add("activation " + i);
+    }
+    names.add("output");
+    names.add("norm " + (hidden.size() + 1));
+    return List.copyOf(names);
+  }
+
+  @Override
+  public Set<Precision> precisions() {
+    return Set.of(weights);
   }
 }

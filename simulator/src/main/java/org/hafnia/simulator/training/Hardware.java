@@ -5,6 +5,7 @@ import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.optimizer.LatentPlane;
 import org.hafnia.simulator.optimizer.RealPlane;
@@ -24,7 +25,8 @@ public sealed interface Hardware {
   WeightPlane weights(long seed, Rule rule, Weighted layer, int index);
 
   /**
-   * Each weight is the sign of R_BL - R_BLb of a pair of devices; there is no other memory of it.
+   * Each binary weight is the sign of R_BL - R_BLb of a pair of devices, its only memory; real
+   * weights are floats.
    *
    * @param model of the devices
    * @param imperfections which of them take part
@@ -35,6 +37,9 @@ public sealed interface Hardware {
 
     @Override
     public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
+      if (layer.weights() == Precision.REAL) {
+        return new Ideal().weights(seed, rule, layer, index);
+      }
       return new DevicePlane(
           new WeakResetPairs(model, imperfections, learning, seed, index, layer.size()), rule);
     }

@@ -1,12 +1,20 @@
 package org.hafnia.simulator.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.LayerDescription.Activation;
+import org.hafnia.simulator.network.LayerDescription.BatchNorm;
+import org.hafnia.simulator.network.LayerDescription.Dropout;
+import org.hafnia.simulator.network.LayerDescription.Flatten;
+import org.hafnia.simulator.network.LayerDescription.Pool;
+import org.hafnia.simulator.network.LayerDescription.Residual;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 
 /**
@@ -19,11 +27,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
   /** Java and libtorch themselves, with what both keep back for reuse: 300 to 400 MB measured. */
   private static final long RUNTIME = 450L << 20;
 
-  /**
-   * Arrays of batch x outputs alive at the end of a forward pass (sum, norm, surrogate, difference,
-   * sign, activation) and two more while gradients walk back.
-   */
-  private static final int ACTIVATION_ARRAYS = 8;
+  /** Times the largest array while gradients walk back, the engine's rearranged copies included. */
+  private static final int BACKWARD_ARRAYS = 4;
 
   public MemoryEstimate {
     parts = Map.copyOf(parts);
@@ -43,25 +48,22 @@ public record MemoryEstimate(Map<String, Long> parts) {
    */
   public static MemoryEstimate of(TrainingSpec spec, TensorShape input, int classes, long samples) {
     var layers = spec.network().layers(input, classes);
-    long weights = layers.stream().mapToLong(MemoryEstimate::weights).sum();
-    long largest = layers.stream().mapToLong(MemoryEstimate::weights).max().orElse(0);
+    var weighted = LayerDescription.weighted(layers);
+    long weights = weighted.stream().mapToLong(Weighted::size).sum();
+    long largest = weighted.stream().mapToLong(Weighted::size).max().orElse(0);
     int features = input.size();
-    long widths =
-        layers.stream()
-            .filter(Weighted.class::isInstance)
-            .mapToLong(layer -> layer.output().size())
-            .sum();
-    long batch = Math.max(spec.batchSize(), Trainer.EVALUATION_BATCH);
+    long batch = Math.max(spec.batchSize(), spec.evaluationBatch());
     var parts = new LinkedHashMap<String, Long>();
     parts.put("runtime", RUNTIME);
     parts.put("dataset", Samples.bytes(samples, features) + samples * 2 * Integer.BYTES);
-    parts.put("hardware", weights * bytesPerWeight(spec.hardware()));
+    parts.put(
+        "hardware", weighted.stream().mapToLong(layer -> bytes(spec.hardware(), layer)).sum());
     parts.put("optimizer", weights * spec.optimizer().rule().bytes());
     parts.put("weights", weights * Float.BYTES);
     parts.put("gradients", weights * Float.BYTES);
     parts.put("scratch", largest * 2 * Float.BYTES);
     parts.put("batch", batch * (features + classes) * Float.BYTES);
-    parts.put("activations", batch * widths * ACTIVATION_ARRAYS * Float.BYTES);
+    parts.put("activations", batch * activations(layers) * Float.BYTES);
     return new MemoryEstimate(parts);
   }
 
@@ -70,14 +72,42 @@ public record MemoryEstimate(Map<String, Long> parts) {
     return parts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static long weights(LayerDescription layer) {
-    return layer instanceof Weighted weighted ? weighted.size() : 0;
+  /** Values per sample that are alive at the end of a forward pass and on the way back. */
+  private static long activations(List<LayerDescription> layers) {
+    long alive = 0;
+    long widest = 0;
+    for (var layer : LayerDescription.walk(layers).toList()) {
+      long output = layer.output().size();
+      alive += output * arrays(layer);
+      widest = Math.max(widest, output);
+    }
+    return alive + BACKWARD_ARRAYS * widest;
   }
 
-  private static long bytesPerWeight(Hardware hardware) {
-    return switch (hardware) {
-      case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
-      case Hardware.Ideal ideal -> Float.BYTES;
+  /** Arrays as large as its output that a layer leaves behind in a forward pass. */
+  private static int arrays(LayerDescription layer) {
+    return switch (layer) {
+      case Weighted weighted -> 1;
+      case BatchNorm norm -> 1;
+      // Where the sign is taken: the sign, its surrogate, their difference, their sum.
+      case Activation some -> some.function().precision() == Precision.REAL ? 1 : 4;
+      // With the place of each largest value, 64 bits.
+      case Pool pool -> pool.max() ? 3 : 1;
+      case Dropout dropout -> 2;
+      case Flatten flatten -> 0;
+      case Residual residual -> 1;
     };
+  }
+
+  private static long bytes(Hardware hardware, Weighted layer) {
+    long each =
+        switch (hardware) {
+          case Hardware.WeakReset on ->
+              layer.weights() == Precision.REAL
+                  ? Float.BYTES
+                  : WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
+          case Hardware.Ideal ideal -> Float.BYTES;
+        };
+    return layer.size() * each;
   }
 }

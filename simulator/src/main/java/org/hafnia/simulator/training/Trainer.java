@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer implements AutoCloseable {
 
-  /** Samples per evaluation batch: fixed, so that accuracies depend on nothing else. */
-  static final int EVALUATION_BATCH = 1000;
-
   private final TrainingSpec spec;
   private final Dataset data;
   private final TrainingListener listener;
@@ -75,9 +72,10 @@ public final class Trainer implements AutoCloseable {
             spec.network().layers(shape, data.classes()),
             (layer, index) -> spec.hardware().weights(spec.seed(), rule, layer, index),
             rule,
-            resources.parallelism());
+            resources.parallelism(),
+            spec.seed());
     int most = Math.max(data.test().count(), holdout.validationCount());
-    int largest = Math.max(batchSize(), Math.min(EVALUATION_BATCH, most));
+    int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), most));
     this.batch = learner.batch(largest, shape.size(), data.classes());
   }
 
@@ -179,11 +177,12 @@ public final class Trainer implements AutoCloseable {
   private Optional<Score> evaluate(Samples samples, int[] order, Tally counts) {
     var loss = spec.plan().loss().plain();
     var total = Score.NONE;
-    for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
+    int size = spec.evaluationBatch();
+    for (int from = 0; from < order.length; from += size) {
       if (listener.cancelRequested()) {
         return Optional.empty();
       }
-      fill(samples, order, from, EVALUATION_BATCH, loss);
+      fill(samples, order, from, size, loss);
       total = total.plus(learner.evaluate(batch, loss, counts));
       watch.lap(Part.EVALUATION);
     }

@@ -1,5 +1,7 @@
 package org.hafnia.simulator.training;
 
+import org.hafnia.simulator.network.LayerList;
+import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.NetworkDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.training.plan.Plan;
@@ -8,7 +10,7 @@ import org.hafnia.simulator.training.plan.Plan;
  * Everything, besides the data set, that the bits of a training depend on.
  *
  * @param network layers
- * @param hardware where the weights live; devices hold binary weights only
+ * @param hardware where the weights live; devices hold binary weights, real ones stay floats
  * @param optimizer rates
  * @param plan loss, augmentation, validation, early end
  * @param seed of the initial weights and devices, of the shuffles and of all noise
@@ -26,6 +28,7 @@ public record TrainingSpec(
 
   public static final int MAX_EPOCHS = 100_000;
   public static final int MAX_BATCH_SIZE = 1_000_000;
+  private static final int EVALUATION_BATCH = 1000;
 
   public TrainingSpec {
     if (epochs < 1 || epochs > MAX_EPOCHS) {
@@ -36,9 +39,22 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "batchSize is %d; it must be 2 to %d".formatted(batchSize, MAX_BATCH_SIZE));
     }
-    if (hardware instanceof Hardware.WeakReset && network.weights() != Precision.BINARY) {
+    var precisions = network.precisions();
+    if (hardware instanceof Hardware.WeakReset
+        && (precisions.contains(Precision.TERNARY) || !precisions.contains(Precision.BINARY))) {
       throw new IllegalArgumentException(
-          "a pair of devices holds a binary weight; weights is " + network.weights());
+          "a pair of devices holds a binary weight; weights are " + precisions);
     }
+  }
+
+  /**
+   * Samples per evaluation batch: fixed by the spec, so that accuracies depend on nothing else.
+   * Convolutions have large activations, for which fewer samples are faster and fit.
+   */
+  int evaluationBatch() {
+    return switch (network) {
+      case MlpDescription mlp -> EVALUATION_BATCH;
+      case LayerList list -> Math.min(EVALUATION_BATCH, batchSize);
+    };
   }
 }

@@ -19,7 +19,7 @@ class MlpDescriptionTest {
         .containsExactly(
             new Dense(784, 3000, Precision.BINARY),
             new BatchNorm(TensorShape.of(3000)),
-            new Activation(TensorShape.of(3000), Precision.BINARY),
+            new Activation(TensorShape.of(3000), ActivationFunction.SIGN),
             new Dense(3000, 10, Precision.BINARY),
             new BatchNorm(TensorShape.of(10)));
   }
@@ -49,7 +49,7 @@ class MlpDescriptionTest {
         .isThrownBy(
             () ->
                 Network.of(
-                    List.of(new BatchNorm(TensorShape.of(3)), new BatchNorm(TensorShape.of(4)))))
+                    List.of(new BatchNorm(TensorShape.of(3)), new BatchNorm(TensorShape.of(4))), 1))
         .withMessage("layer 1 takes 4 values, but layer 0 makes 3");
   }
 

@@ -2,10 +2,11 @@ package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
-import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.ActivationFunction;
 
 /**
- * Hardtanh, or the sign or its ternary kin with Hardtanh's derivative (straight-through).
+ * Functions of each value; the sign and its ternary kin with Hardtanh's derivative
+ * (straight-through).
  *
  * <pre>
  *   h = clip(x, -1, 1)
@@ -14,16 +15,16 @@ import org.hafnia.simulator.network.Precision;
  *
  * The bracket is exactly zero, so y is exactly +-1; x + constant(sign(x) - x) would round.
  */
-record ActivationBlock(Precision kind) implements Block {
-
-  private static final float ZERO_WINDOW = 0.5f;
+record ActivationBlock(ActivationFunction function, float threshold) implements Block {
 
   @Override
   public NDArray forward(Pass pass, NDArray x) {
-    return switch (kind) {
-      case REAL -> x.clip(-1, 1);
-      case BINARY -> straightThrough(pass, x, ActivationBlock::sign);
-      case TERNARY -> straightThrough(pass, x, ActivationBlock::ternary);
+    return switch (function) {
+      case SIGN -> straightThrough(pass, x, ActivationBlock::sign);
+      case TERNARY -> straightThrough(pass, x, this::ternary);
+      case HARDTANH -> x.clip(-1, 1);
+      case RELU -> x.getNDArrayInternal().relu();
+      case IDENTITY -> x;
     };
   }
 
@@ -36,9 +37,9 @@ record ActivationBlock(Precision kind) implements Block {
     return quantised.add(surrogate.sub(surrogate.stopGradient()));
   }
 
-  /** The sign where |x| > 0.5, else 0 (the zero window of Deng et al., GXNOR-Net, 2018). */
-  private static NDArray ternary(NDArray x) {
-    return x.sub(x.clip(-ZERO_WINDOW, ZERO_WINDOW)).signi();
+  /** The sign where |x| is beyond the threshold, else 0. */
+  private NDArray ternary(NDArray x) {
+    return x.sub(x.clip(-threshold, threshold)).signi();
   }
 
   /** The sign with sign(0) = +1: libtorch's gives 0 there, which half a step up mends. */

@@ -3,13 +3,20 @@ package org.hafnia.simulator.network.blocks;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Dropout;
+import org.hafnia.simulator.network.LayerDescription.Flatten;
+import org.hafnia.simulator.network.LayerDescription.Pool;
+import org.hafnia.simulator.network.LayerDescription.Residual;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.random.RandomStream;
 
 /**
  * A network that can be run on the CPU, and the owner of its arrays. Weights start at 0, gamma at
@@ -18,53 +25,99 @@ import org.hafnia.simulator.network.LayerDescription.Weighted;
 public final class Network implements AutoCloseable {
 
   private final NDManager manager;
+  private final TensorShape input;
   private final List<Block> blocks;
 
-  private Network(NDManager manager, List<Block> blocks) {
+  private Network(NDManager manager, TensorShape input, List<Block> blocks) {
     this.manager = manager;
+    this.input = input;
     this.blocks = blocks;
   }
 
-  /** Makes the blocks of the given layers, each fed by the one before it. */
-  public static Network of(List<LayerDescription> layers) {
-    checkShapes(layers);
+  /**
+   * Makes the blocks of the given layers, each fed by the one before it.
+   *
+   * @param seed of the masks of dropout
+   */
+  public static Network of(List<LayerDescription> layers, long seed) {
+    checkShapes(layers, layers.getFirst().input());
     var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    var blocks = new ArrayList<Block>();
-    int depth = 0;
-    for (var layer : layers) {
-      depth += layer instanceof Weighted ? 1 : 0;
-      blocks.add(block(layer, "layer" + depth, manager));
-    }
-    return new Network(manager, List.copyOf(blocks));
+    var blocks = new Assembly(manager, seed).blocks(layers);
+    return new Network(manager, layers.getFirst().input(), blocks);
   }
 
-  private static Block block(LayerDescription layer, String name, NDManager manager) {
-    return switch (layer) {
-      case Dense dense -> DenseBlock.of(dense, name, manager);
-      case BatchNorm norm -> BatchNormBlock.of(norm, name, manager);
-      case Activation activation -> new ActivationBlock(activation.kind());
-    };
-  }
-
-  private static void checkShapes(List<LayerDescription> layers) {
-    for (int i = 1; i < layers.size(); i++) {
-      var made = layers.get(i - 1).output();
-      var taken = layers.get(i).input();
-      if (!made.equals(taken)) {
+  private static void checkShapes(List<LayerDescription> layers, TensorShape entering) {
+    var made = entering;
+    for (int i = 0; i < layers.size(); i++) {
+      var layer = layers.get(i);
+      boolean fits =
+          layer instanceof Dense ? made.size() == layer.input().size() : made.equals(layer.input());
+      if (!fits) {
         throw new IllegalArgumentException(
-            "layer %d takes %s values, but layer %d makes %s".formatted(i, taken, i - 1, made));
+            "layer %d takes %s values, but layer %d makes %s"
+                .formatted(i, layer.input(), i - 1, made));
       }
+      if (layer instanceof Residual residual) {
+        checkShapes(residual.body(), made);
+        checkShapes(residual.shortcut(), made);
+      }
+      made = layer.output();
     }
   }
 
-  /** Logits of a batch; {@code x} has one sample per row and belongs to the pass. */
+  /** Makes blocks, and names their parameters after the layers with weights, counted from 1. */
+  private static final class Assembly {
+
+    private final NDManager manager;
+    private final long seed;
+    private final Set<String> names = new HashSet<>();
+    private int depth;
+    private int dropouts;
+
+    Assembly(NDManager manager, long seed) {
+      this.manager = manager;
+      this.seed = seed;
+    }
+
+    List<Block> blocks(List<LayerDescription> layers) {
+      return layers.stream().map(this::block).toList();
+    }
+
+    private Block block(LayerDescription layer) {
+      return switch (layer) {
+        case Weighted weighted -> WeightedBlock.of(weighted, "layer" + ++depth, manager);
+        case BatchNorm norm -> BatchNormBlock.of(norm, normName(), manager);
+        case Activation some -> new ActivationBlock(some.function(), (float) some.threshold());
+        case Pool pool -> new PoolBlock(pool);
+        case Dropout dropout ->
+            new DropoutBlock(dropout.rate(), RandomStream.of(seed, "dropout", dropouts++));
+        case Flatten flatten -> new Block.Flatten();
+        case Residual residual ->
+            new Block.Residual(blocks(residual.body()), blocks(residual.shortcut()));
+      };
+    }
+
+    /** Two norms after one layer with weights have names of their own. */
+    private String normName() {
+      String name = "layer" + depth;
+      for (int i = 2; !names.add(name); i++) {
+        name = "layer" + depth + "." + i;
+      }
+      return name;
+    }
+  }
+
+  /**
+   * Logits of a batch; {@code x} has one sample per row and belongs to the pass. Rows become the
+   * shape that the first layer takes.
+   */
   public NDArray forward(Pass pass, NDArray x) {
     pass.record();
-    var y = x;
-    for (var block : blocks) {
-      y = block.forward(pass, y);
+    if (input.extents().size() == 1) {
+      return Block.run(blocks, pass, x);
     }
-    return y;
+    var shaped = x.reshape(Shapes.batch(x.getShape().get(0), input.extents()));
+    return Block.run(blocks, pass, shaped);
   }
 
   /** What training changes, from input to output. */

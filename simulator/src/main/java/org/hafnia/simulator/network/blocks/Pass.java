@@ -23,26 +23,41 @@ public final class Pass implements AutoCloseable {
 
   private final NDManager arrays;
   private final boolean training;
+  private final long step;
   private final Map<String, NDArray> watched = new HashMap<>();
 
-  private Pass(NDManager parent, boolean training) {
+  private Pass(NDManager parent, boolean training, long step) {
     this.arrays = parent.newSubManager();
     this.training = training;
+    this.step = step;
     JniUtils.setGradMode(false);
   }
 
-  /** A pass that records gradients, and in which batch norm uses the batch's statistics. */
-  public static Pass training(NDManager parent) {
-    return new Pass(parent, true);
+  /**
+   * A pass that records gradients, and in which batch norm uses the batch's statistics.
+   *
+   * @param step of the training, from 1: what addresses the masks of dropout
+   */
+  public static Pass training(NDManager parent, long step) {
+    return new Pass(parent, true, step);
   }
 
   /** A pass without gradients, in which batch norm uses its running statistics. */
   public static Pass inference(NDManager parent) {
-    return new Pass(parent, false);
+    return new Pass(parent, false, 0);
   }
 
   boolean isTraining() {
     return training;
+  }
+
+  long step() {
+    return step;
+  }
+
+  /** A new array that dies with the pass. */
+  NDArray zeros(Shape shape) {
+    return arrays.zeros(shape);
   }
 
   /** The first rows of an array that outlives the pass; same memory, no gradient. */

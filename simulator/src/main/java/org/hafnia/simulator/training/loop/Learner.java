@@ -60,11 +60,12 @@ public final class Learner implements AutoCloseable {
    * Makes the network and writes its initial weights.
    *
    * @param rule of the updates of bias and batch norm
+   * @param seed of what the layers themselves draw: the masks of dropout
    */
-  public Learner(List<LayerDescription> layers, Hardware hardware, Rule rule, int parallelism) {
-    var weighted =
-        layers.stream().filter(Weighted.class::isInstance).map(Weighted.class::cast).toList();
-    network = Network.of(layers);
+  public Learner(
+      List<LayerDescription> layers, Hardware hardware, Rule rule, int parallelism, long seed) {
+    var weighted = LayerDescription.weighted(layers);
+    network = Network.of(layers, seed);
     kernels = new Kernels(parallelism, largest(network));
     for (var parameter : network.parameters()) {
       var memory = parameter.memory();
@@ -107,7 +108,7 @@ public final class Learner implements AutoCloseable {
    * finite, nothing is changed.
    */
   public Score train(Batch batch, Loss loss, Step step, Stopwatch watch) {
-    try (var pass = Pass.training(network.manager())) {
+    try (var pass = Pass.training(network.manager(), step.weights().number())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
       var mean = loss(loss, pass, logits, batch);
       var score = score(logits, mean, batch, new Tally(batch.classes(), batch.count()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.ActivationFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ class ActivationBlockTest {
     float[] values = {-3, -0.7f, -1e-30f, -0f, 0, 1e-30f, 0.1f, 1, 1e20f};
     float[] signs = {-1, -1, -1, 1, 1, 1, 1, 1, 1};
 
-    assertThat(forward(Precision.BINARY, true, values)).containsExactly(signs);
-    assertThat(forward(Precision.BINARY, false, values)).containsExactly(signs);
+    assertThat(forward(ActivationFunction.SIGN, true, values)).containsExactly(signs);
+    assertThat(forward(ActivationFunction.SIGN, false, values)).containsExactly(signs);
   }
 
   @Test
@@ -34,14 +34,14 @@ class ActivationBlockTest {
       values[i] = (float) random.nextGaussian();
     }
 
-    for (float y : forward(Precision.BINARY, true, values)) {
+    for (float y : forward(ActivationFunction.SIGN, true, values)) {
       assertThat(y * y).isEqualTo(1f);
     }
   }
 
   @Test
   void realActivationIsHardtanh() {
-    assertThat(forward(Precision.REAL, true, -3, -0.5f, 0, 0.25f, 7))
+    assertThat(forward(ActivationFunction.HARDTANH, true, -3, -0.5f, 0, 0.25f, 7))
         .containsExactly(-1, -0.5f, 0, 0.25f, 1);
   }
 
@@ -50,19 +50,19 @@ class ActivationBlockTest {
     float[] values = {-3, -0.7f, -0.5f, -0.1f, 0, 0.5f, 0.501f, 1e20f};
     float[] expected = {-1, -1, 0, 0, 0, 0, 1, 1};
 
-    assertThat(forward(Precision.TERNARY, true, values)).containsExactly(expected);
-    assertThat(forward(Precision.TERNARY, false, values)).containsExactly(expected);
+    assertThat(forward(ActivationFunction.TERNARY, true, values)).containsExactly(expected);
+    assertThat(forward(ActivationFunction.TERNARY, false, values)).containsExactly(expected);
   }
 
   @Test
   void notANumberStaysOneWhileTraining() {
-    assertThat(forward(Precision.BINARY, true, Float.NaN)).containsExactly(Float.NaN);
+    assertThat(forward(ActivationFunction.SIGN, true, Float.NaN)).containsExactly(Float.NaN);
   }
 
-  private float[] forward(Precision kind, boolean training, float... values) {
-    try (var pass = training ? Pass.training(manager) : Pass.inference(manager)) {
+  private float[] forward(ActivationFunction function, boolean training, float... values) {
+    try (var pass = training ? Pass.training(manager, 1) : Pass.inference(manager)) {
       var x = pass.rows(manager.create(values), values.length);
-      return new ActivationBlock(kind).forward(pass, x).toFloatArray();
+      return new ActivationBlock(function, 0.5f).forward(pass, x).toFloatArray();
     }
   }
 }
