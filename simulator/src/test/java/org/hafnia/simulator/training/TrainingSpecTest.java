@@ -49,7 +49,7 @@ class TrainingSpecTest {
     var devices = Small.devices(LearningRule.PUBLISHED);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Small.spec(devices, Precision.REAL, 8, 1))
-        .withMessage("a pair of devices holds a binary weight; weights is REAL");
+        .withMessage("a pair of devices holds a binary weight; weights are [REAL]");
   }
 
   @Test

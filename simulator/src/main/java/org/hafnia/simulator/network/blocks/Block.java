@@ -61,6 +61,7 @@ sealed interface Block
    * Runs blocks, each fed by the one before it. Where no gradient will be asked for, what lies
    * between them is freed at once; x stays.
    */
+  @SuppressWarnings("ReferenceEquality") // A block may hand on the very array that it got.
   static NDArray run(List<Block> blocks, Pass pass, NDArray x) {
     var y = x;
     for (var block : blocks) {
