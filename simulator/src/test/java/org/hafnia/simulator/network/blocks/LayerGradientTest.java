@@ -171,7 +171,8 @@ class LayerGradientTest {
     }
   }
 
-  private static void assertGradient(Network network, Parameter parameter, TensorShape input, boolean kinks) {
+  private static void assertGradient(
+      Network network, Parameter parameter, TensorShape input, boolean kinks) {
     var memory = parameter.memory();
     float[] gradient = new float[memory.limit()];
     try (var pass = Pass.training(network.manager(), 1)) {
