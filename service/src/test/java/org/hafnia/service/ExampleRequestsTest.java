@@ -35,7 +35,7 @@ class ExampleRequestsTest {
 
   /** In an order in which the files refer to what is there already. */
   private static final List<String> RESOURCES =
-      List.of("measurement-sets", "device-models", "fits", "trainings", "error-rates");
+      List.of("measurement-sets", "device-models", "networks", "fits", "trainings", "error-rates");
 
   private final TestHttp http;
 
@@ -66,7 +66,8 @@ class ExampleRequestsTest {
 
     assertThat(answer.status()).as(answer.text()).isIn(201, 202);
     String path = answer.header("Location").orElseThrow();
-    boolean job = !List.of("measurement-sets", "device-models").contains(resource(example));
+    boolean job =
+        !List.of("measurement-sets", "device-models", "networks").contains(resource(example));
     var done = job ? http.finished(path, PATIENCE) : http.get(path).json();
     if (job) {
       assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");
@@ -113,6 +114,12 @@ class ExampleRequestsTest {
         assertThat(result.path("points")).isNotEmpty().allSatisfy(ExampleRequestsTest::rates);
       }
       case "measurement-sets" -> measurements(done);
+      case "networks" -> {
+        assertThat(done.path("origin").asString()).isEqualTo("stored");
+        var table =
+            http.get("/v1/networks/" + done.path("name").asString() + "?dataset=synthetic-digits");
+        assertThat(table.json().at("/table/total/parameters").asLong()).isPositive();
+      }
       case "device-models" -> assertThat(done.path("origin").asString()).isEqualTo("posted");
       default -> throw new AssertionError(resource);
     }

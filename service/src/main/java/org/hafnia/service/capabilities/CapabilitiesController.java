@@ -8,6 +8,8 @@ import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.web.WebProperties;
+import org.hafnia.simulator.network.presets.Preset;
+import org.hafnia.simulator.network.presets.Presets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
@@ -56,7 +58,7 @@ class CapabilitiesController implements CapabilitiesApi {
             .limits(limits)
             .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
             .deviceModels(devices.names())
-            .networks(List.of("mlp"))
+            .networks(Presets.all().stream().map(Preset::name).toList())
             .schemes(List.of("weak-reset", "ideal"))
             .optimizers(List.of("adam-pulses", "adam")));
   }

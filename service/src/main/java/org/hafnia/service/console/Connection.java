@@ -1,5 +1,7 @@
 package org.hafnia.service.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +41,11 @@ final class Connection {
 
   JsonNode get(String path) {
     return json(request(path).header("Accept", "application/json").GET().build());
+  }
+
+  /** A page of plain text. */
+  String text(String path) {
+    return new String(body(request(path).header("Accept", "text/plain").GET().build()), UTF_8);
   }
 
   /** Posts JSON. The key makes a second try after a broken connection harmless. */
@@ -106,15 +113,20 @@ final class Connection {
   }
 
   private JsonNode json(HttpRequest request) {
+    byte[] body = body(request);
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException e) {
+      throw new Failure(request.uri() + " answers, but not with JSON: is that a Hafnia?");
+    }
+  }
+
+  private byte[] body(HttpRequest request) {
     HttpResponse<byte[]> response = send(request);
     if (response.statusCode() / 100 != 2) {
       throw ProblemText.failure(response.statusCode(), response.body());
     }
-    try {
-      return JSON.readTree(response.body());
-    } catch (JacksonException e) {
-      throw new Failure(request.uri() + " answers, but not with JSON: is that a Hafnia?");
-    }
+    return response.body();
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {

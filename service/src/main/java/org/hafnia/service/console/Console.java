@@ -1,6 +1,10 @@
 package org.hafnia.service.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.service.console.report.Report;
@@ -34,6 +38,7 @@ public final class Console {
           JsonNode job = connection.get("/v1/jobs/" + uuid(arguments.operand("job id")));
           watch(job, arguments, connection);
         }
+        case "network" -> out.print(connection.text(network(arguments)));
         case "status" -> status(connection);
         default -> throw new Failure(Failure.USAGE, "unknown command " + arguments.command());
       }
@@ -70,7 +75,7 @@ public final class Console {
   private void answered(JsonNode answer, String path, Connection connection) {
     String name = answer.path("name").asString("");
     out.println(
-        path.equals("/v1/device-models") && !name.isEmpty()
+        List.of("/v1/device-models", "/v1/networks").contains(path) && !name.isEmpty()
             ? "stored " + connection.resolve(path + "/" + name)
             : answer.toPrettyString());
   }
@@ -124,6 +129,19 @@ public final class Console {
     if (jobs.path("items").isEmpty()) {
       out.println("no job queued or running");
     }
+  }
+
+  /** The address of a network's layer table; parameters follow the name as name=value. */
+  private static String network(Arguments arguments) {
+    if (arguments.operands().isEmpty()) {
+      throw new Failure(Failure.USAGE, "network wants a name, and parameters as name=value");
+    }
+    List<String> words =
+        arguments.operands().stream()
+            .map(word -> URLEncoder.encode(word, UTF_8).replace("%3D", "=").replace("+", "%20"))
+            .toList();
+    String query = String.join("&", words.subList(1, words.size()));
+    return "/v1/networks/" + words.getFirst() + (query.isEmpty() ? "" : "?" + query);
   }
 
   private static UUID uuid(String id) {

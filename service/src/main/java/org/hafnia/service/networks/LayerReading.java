@@ -198,14 +198,14 @@ final class LayerReading {
 
   private Layer activation(LayerSpec spec, String at) {
     var function = Optional.ofNullable(spec.function()).flatMap(ActivationFunction::of);
-    if (spec.threshold() != null && function.isPresent()
+    if (spec.threshold() != null
+        && function.isPresent()
         && function.get() != ActivationFunction.TERNARY) {
       errors.add(
           new FieldError(
               at + "/threshold", spec.threshold(), "Expected with the function ternary only."));
     }
-    double threshold =
-        Objects.requireNonNullElse(spec.threshold(), Activation.USUAL_THRESHOLD);
+    double threshold = Objects.requireNonNullElse(spec.threshold(), Activation.USUAL_THRESHOLD);
     return new Layer.Activate(name(spec), function, threshold);
   }
 

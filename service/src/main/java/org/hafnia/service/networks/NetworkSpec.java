@@ -43,6 +43,9 @@ public record NetworkSpec(
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  /** Nothing is said. */
+  static final NetworkSpec EMPTY = MAPPER.convertValue(Map.of(), NetworkSpec.class);
+
   private static final List<String> NO_PARAMETERS = List.of("preset", "name", "layers");
 
   /** The spec that a JSON object held against the contract is. */
@@ -64,24 +67,21 @@ public record NetworkSpec(
 
   /** The parameters that are given, by name. */
   Map<String, Object> parameters() {
-    var fields =
-        MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
+    var fields = MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
     NO_PARAMETERS.forEach(fields::remove);
     return fields;
   }
 
   /** The same list of layers under that name. */
   NetworkSpec named(@Nullable String known) {
-    var fields =
-        MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
+    var fields = MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
     fields.put("name", known);
     return MAPPER.convertValue(fields, NetworkSpec.class);
   }
 
   /** The list of layers, with what holds for all of them where nothing else is said. */
   NetworkSpec listed() {
-    var fields =
-        MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
+    var fields = MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
     fields.putIfAbsent("binarize", "all");
     fields.putIfAbsent("weights", "binary");
     fields.putIfAbsent("activations", "binary");

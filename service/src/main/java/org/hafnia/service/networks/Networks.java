@@ -61,8 +61,7 @@ public class Networks {
   private NetworkSpec stored(String name, NetworkSpec asked, String pointer) {
     var found = store.find(name).orElseThrow(() -> unknown(name, pointer + "/name"));
     var spec = found.spec().named(name);
-    var alone = asked.named(null).equals(NetworkSpec.preset("", java.util.Map.of()).named(null));
-    if (!alone && !asked.equals(spec)) {
+    if (!asked.equals(NetworkSpec.EMPTY.named(name)) && !asked.equals(spec)) {
       throw invalid(
           new FieldError(
               pointer + "/name", name, "Expected nothing beside the name of a stored network."));
@@ -105,7 +104,7 @@ public class Networks {
 
   private static NetworkSpec listed(NetworkSpec asked, String pointer) {
     var errors = new ArrayList<FieldError>();
-    asked.named(null).listed().parameters().keySet().stream()
+    asked.parameters().keySet().stream()
         .filter(name -> !List.of("binarize", "weights", "activations").contains(name))
         .forEach(
             name ->
@@ -115,8 +114,7 @@ public class Networks {
                         null,
                         "Expected nothing: a list of layers has no such parameter.")));
     var reading = new LayerReading();
-    var layers =
-        reading.layers(Objects.requireNonNull(asked.layers()), pointer + "/layers");
+    var layers = reading.layers(Objects.requireNonNull(asked.layers()), pointer + "/layers");
     errors.addAll(reading.errors());
     refuse(errors);
     var spec = asked.listed();
@@ -159,7 +157,9 @@ public class Networks {
     var name = spec.name();
     if (name != null) {
       store.hold(name);
-      store.find(name).orElseThrow(() -> unknown(name, pointer + "/name"));
+      if (store.find(name).isEmpty()) {
+        throw unknown(name, pointer + "/name");
+      }
     }
   }
 

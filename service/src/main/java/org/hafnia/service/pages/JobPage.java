@@ -76,7 +76,7 @@ final class JobPage {
   private static void details(Html html, Details details) {
     var entry = details.entry();
     html.add("<h2>Training</h2><table><tr><th>Data set</th><td>%s</td></tr>", entry.dataset());
-    html.add("<tr><th>Hidden layers</th><td>%s</td></tr>", entry.hidden());
+    html.add("<tr><th>Network</th><td>%s</td></tr>", entry.network());
     html.add("<tr><th>Hardware</th><td>%s</td></tr>", details.hardware());
     html.add("<tr><th>Optimizer</th><td>%s</td></tr>", details.optimizer());
     html.add("<tr><th>Seed, batch</th><td>%s, %s</td></tr>", details.seed(), details.batchSize());

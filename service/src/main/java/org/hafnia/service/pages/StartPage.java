@@ -32,13 +32,13 @@ final class StartPage {
           .add(
               "  -d @examples/trainings/weak-reset-digits.json http://localhost:8080/v1/trainings</pre>");
     }
-    html.add("<table><tr><th>Name</th><th>State</th><th>Data set</th><th>Hidden</th>");
+    html.add("<table><tr><th>Name</th><th>State</th><th>Data set</th><th>Network</th>");
     html.add("<th>Scheme</th><th class=\"number\">Test accuracy</th><th>Submitted</th></tr>");
     for (var entry : latest) {
       html.add("<tr><td><a href=\"/jobs/%s\">%s</a></td>", entry.job().id(), name(entry));
       String state = entry.job().state().text();
       html.add("<td><span class=\"state %s\">%s</span></td>", state, state);
-      html.add("<td class=\"whole\">%s</td><td>%s</td>", entry.dataset(), entry.hidden());
+      html.add("<td class=\"whole\">%s</td><td>%s</td>", entry.dataset(), entry.network());
       html.add("<td class=\"whole\">%s</td>", entry.scheme());
       html.add("<td class=\"number\">%s</td>", percent(entry.testAccuracy()));
       html.add("<td class=\"whole\">%s</td></tr>", Times.minute(entry.job().submittedAt()));

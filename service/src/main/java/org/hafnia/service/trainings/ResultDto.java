@@ -15,6 +15,9 @@ import org.hafnia.service.api.TrainingResult.OutcomeEnum;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.trainings.TrainingJob.Run;
 import org.hafnia.service.trainings.TrainingResults.Picture;
+import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
@@ -83,19 +86,15 @@ final class ResultDto {
   }
 
   private static List<LayerUse> layers(TrainingResult result, Run run) {
-    var widths = new ArrayList<Integer>();
-    widths.add(run.data().features());
-    widths.addAll(run.row().spec().network().hidden());
-    widths.add(run.data().classes());
-    int last = result.layers().size() - 1;
-    return IntStream.rangeClosed(0, last)
+    var described = described(run);
+    return IntStream.range(0, described.size())
         .mapToObj(
             i -> {
               var use = result.layers().get(i);
               return new LayerUse(
-                      i == last ? "output" : "hidden " + (i + 1),
-                      widths.get(i),
-                      widths.get(i + 1),
+                      described.get(i).name(),
+                      described.get(i).layer().fanIn(),
+                      described.get(i).layer().units(),
                       use.weights(),
                       use.devices(),
                       use.pulses(),
@@ -105,6 +104,23 @@ final class ResultDto {
                       use.devices() == 0 ? null : (double) use.pulses() / use.devices());
             })
         .toList();
+  }
+
+  private record Named(String name, Weighted layer) {}
+
+  /** The layers that have weights, from input to output. */
+  private static List<Named> described(Run run) {
+    var network = run.row().spec().network().description();
+    var shape = TensorShape.of(run.data().train().shape());
+    var layers = LayerDescription.walk(network.layers(shape, run.data().classes())).toList();
+    var names = network.names();
+    var named = new ArrayList<Named>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Weighted weighted) {
+        named.add(new Named(names.get(i), weighted));
+      }
+    }
+    return named;
   }
 
   /** Devices that got more pulses than anybody has measured. */

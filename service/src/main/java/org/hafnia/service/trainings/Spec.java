@@ -1,10 +1,8 @@
 package org.hafnia.service.trainings;
 
-import java.util.List;
+import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.simulator.device.WeakResetModel;
-import org.hafnia.simulator.network.MlpDescription;
-import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
@@ -26,14 +24,12 @@ record Spec(
     long seed,
     int epochs,
     int batchSize,
-    Network network,
+    NetworkSpec network,
     Hardware hardware,
     Optimizer optimizer,
     int priority) {
 
   static final String WEAK_RESET = "weak-reset";
-
-  record Network(String preset, List<Integer> hidden, String weights, String activations) {}
 
   /** All but the scheme is absent where the weights are ideal. */
   record Hardware(
@@ -75,8 +71,7 @@ record Spec(
    */
   TrainingSpec simulated(@Nullable WeakResetModel model) {
     return new TrainingSpec(
-        new MlpDescription(
-            network.hidden(), precision(network.weights()), precision(network.activations())),
+        network.description(),
         simulatedHardware(model),
         new OptimizerSpec(
             Rule.ADAM,
@@ -104,9 +99,5 @@ record Spec(
         "reprogram".equals(hardware.learningRule())
             ? org.hafnia.simulator.device.LearningRule.REPROGRAM
             : org.hafnia.simulator.device.LearningRule.PUBLISHED);
-  }
-
-  private static Precision precision(String name) {
-    return name.equals("binary") ? Precision.BINARY : Precision.REAL;
   }
 }

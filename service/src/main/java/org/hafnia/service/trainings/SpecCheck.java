@@ -8,10 +8,14 @@ import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DeviceModels;
+import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.networks.Networks;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.network.LayerProblem;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class SpecCheck {
   /** As in the contract. */
   private static final String USUAL_MODEL = "hfo2-weak-reset-2021";
 
+  static final String NETWORK = "/network";
   static final String DEVICE_MODEL = "/hardware/deviceModel";
 
   private static final double MEBIBYTE = 1 << 20;
@@ -41,11 +46,13 @@ final class SpecCheck {
   private final Datasets datasets;
   private final DeviceModels devices;
   private final Installation installation;
+  private final Networks networks;
 
-  SpecCheck(Datasets datasets, DeviceModels devices, Installation installation) {
+  SpecCheck(Datasets datasets, DeviceModels devices, Installation installation, Networks networks) {
     this.datasets = datasets;
     this.devices = devices;
     this.installation = installation;
+    this.networks = networks;
   }
 
   /**
@@ -61,7 +68,7 @@ final class SpecCheck {
       long seed,
       int epochs,
       int batchSize,
-      Spec.Network network,
+      NetworkSpec network,
       Spec.Hardware hardware,
       Optimizer optimizer,
       int priority) {
@@ -82,7 +89,8 @@ final class SpecCheck {
     int train = samples("/trainSamples", asked.trainSamples(), set.trainSamples(), errors);
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
     fitsBatch(asked.batchSize(), train, errors);
-    var hardware = hardware(asked, errors);
+    var network = networks.filled(asked.network(), NETWORK);
+    var hardware = hardware(asked, network, errors);
     var optimizer = optimizer(asked, errors);
     if (!errors.isEmpty()) {
       throw new Problem(
@@ -99,7 +107,7 @@ final class SpecCheck {
             asked.seed(),
             asked.epochs(),
             asked.batchSize(),
-            asked.network(),
+            network,
             hardware,
             optimizer,
             asked.priority());
@@ -125,6 +133,8 @@ final class SpecCheck {
     try {
       var shape = TensorShape.of(set.rows(), set.columns());
       return MemoryEstimate.of(spec.simulated(model(spec)), shape, set.classes(), samples);
+    } catch (LayerProblem problem) {
+      throw Networks.misfit(problem, spec.network(), NETWORK);
     } catch (IllegalArgumentException e) {
       throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);
     }
@@ -140,7 +150,10 @@ final class SpecCheck {
     return Problem.of(
         ProblemType.TOO_MUCH_MEMORY,
         detail,
-        new FieldError("/network/hidden", spec.network().hidden(), "Expected a smaller network."));
+        spec.network().hidden() == null
+            ? new FieldError(NETWORK, spec.network().label(), "Expected a smaller network.")
+            : new FieldError(
+                NETWORK + "/hidden", spec.network().hidden(), "Expected a smaller network."));
   }
 
   private static int samples(
@@ -167,7 +180,7 @@ final class SpecCheck {
     }
   }
 
-  private Spec.Hardware hardware(Asked asked, List<FieldError> errors) {
+  private Spec.Hardware hardware(Asked asked, NetworkSpec network, List<FieldError> errors) {
     var hardware = asked.hardware();
     if (!hardware.scheme().equals(Spec.WEAK_RESET)) {
       onlyDevices("deviceModel", hardware.deviceModel(), errors);
@@ -175,12 +188,14 @@ final class SpecCheck {
       onlyDevices("imperfections", hardware.imperfections(), errors);
       return hardware;
     }
-    if (asked.network().weights().equals("real")) {
+    var precisions = network.description().precisions();
+    if (precisions.contains(Precision.TERNARY) || !precisions.contains(Precision.BINARY)) {
       errors.add(
           new FieldError(
-              "/network/weights",
-              "real",
-              "Expected binary: a pair of devices holds one bit. Scheme ideal has real weights."));
+              NETWORK + "/weights",
+              network.weights(),
+              "Expected binary: a pair of devices holds one bit. Scheme ideal has real and ternary"
+                  + " weights."));
     }
     var model = Objects.requireNonNullElse(hardware.deviceModel(), USUAL_MODEL);
     devices.requireWeakReset(model, DEVICE_MODEL);

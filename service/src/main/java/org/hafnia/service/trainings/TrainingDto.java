@@ -1,15 +1,15 @@
 package org.hafnia.service.trainings;
 
-import java.util.List;
 import java.util.Objects;
 import org.hafnia.service.api.HardwareRequest;
 import org.hafnia.service.api.Imperfections;
 import org.hafnia.service.api.Links;
-import org.hafnia.service.api.NetworkRequest;
 import org.hafnia.service.api.OptimizerRequest;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
+import org.hafnia.service.networks.NetworkDto;
+import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,20 +30,10 @@ final class TrainingDto {
         Objects.requireNonNullElse(request.getSeed(), 1L),
         Objects.requireNonNullElse(request.getEpochs(), 20),
         Objects.requireNonNullElse(request.getBatchSize(), 1000),
-        network(request.getNetwork()),
+        NetworkSpec.read(raw.path("network")),
         hardware(request.getHardware(), raw.path("hardware")),
         optimizer(Objects.requireNonNullElse(request.getOptimizer(), new OptimizerRequest())),
         Objects.requireNonNullElse(request.getPriority(), 50));
-  }
-
-  private static Spec.Network network(NetworkRequest network) {
-    return new Spec.Network(
-        network.getPreset().getValue(),
-        List.copyOf(network.getHidden()),
-        Objects.requireNonNullElse(network.getWeights(), NetworkRequest.WeightsEnum.BINARY)
-            .getValue(),
-        Objects.requireNonNullElse(network.getActivations(), NetworkRequest.ActivationsEnum.BINARY)
-            .getValue());
   }
 
   private static Spec.Hardware hardware(@Nullable HardwareRequest request, JsonNode raw) {
@@ -122,6 +112,8 @@ final class TrainingDto {
   }
 
   private static TrainingRequest spec(Spec spec, JsonMapper json) {
-    return json.convertValue(spec, TrainingRequest.class);
+    var request = json.convertValue(spec, TrainingRequest.class);
+    NetworkDto.bare(request.getNetwork());
+    return request;
   }
 }

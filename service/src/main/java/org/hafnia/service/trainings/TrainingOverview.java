@@ -3,7 +3,6 @@ package org.hafnia.service.trainings;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
@@ -26,7 +25,7 @@ public class TrainingOverview {
 
   /** One line of a list. */
   public record Entry(
-      Job job, String dataset, String hidden, String scheme, @Nullable Double testAccuracy) {}
+      Job job, String dataset, String network, String scheme, @Nullable Double testAccuracy) {}
 
   /** All that the page of a training shows. */
   public record Details(
@@ -88,11 +87,8 @@ public class TrainingOverview {
   }
 
   private static Entry entry(Job job, TrainingStore.Row row) {
-    var hidden =
-        row.spec().network().hidden().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining("-"));
+    String network = row.spec().network().title();
     return new Entry(
-        job, row.spec().dataset(), hidden, row.spec().hardware().scheme(), row.accuracy().value());
+        job, row.spec().dataset(), network, row.spec().hardware().scheme(), row.accuracy().value());
   }
 }

@@ -81,7 +81,7 @@ final class TrainingStore {
         .param("spec", json.writeValueAsString(spec))
         .param("sha256", spec.sha256())
         .param("dataset", spec.dataset())
-        .param("network", spec.network().preset())
+        .param("network", spec.network().label())
         .param("scheme", spec.hardware().scheme())
         .param("model", spec.hardware().deviceModel())
         .param("seed", spec.seed())
@@ -187,6 +187,14 @@ final class TrainingStore {
   /** The newest training with that device model. */
   Optional<UUID> findByDeviceModel(String name) {
     return jdbc.sql("select id from training where device_model = ? order by id desc limit 1")
+        .param(name)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** The newest training with that stored network. */
+  Optional<UUID> findByNetwork(String name) {
+    return jdbc.sql("select id from training where network = ? order by id desc limit 1")
         .param(name)
         .query(UUID.class)
         .optional();

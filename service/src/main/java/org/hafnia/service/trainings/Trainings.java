@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
+import org.hafnia.service.networks.Networks;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.springframework.stereotype.Service;
@@ -21,12 +22,15 @@ class Trainings {
   private final DeviceModels devices;
   private final TrainingStore store;
   private final Jobs jobs;
+  private final Networks networks;
 
-  Trainings(SpecCheck specs, DeviceModels devices, TrainingStore store, Jobs jobs) {
+  Trainings(
+      SpecCheck specs, DeviceModels devices, TrainingStore store, Jobs jobs, Networks networks) {
     this.specs = specs;
     this.devices = devices;
     this.store = store;
     this.jobs = jobs;
+    this.networks = networks;
   }
 
   /** A training with its job, as one moment shows them. */
@@ -45,6 +49,7 @@ class Trainings {
     if (model != null) {
       devices.hold(model, SpecCheck.DEVICE_MODEL);
     }
+    networks.hold(spec.network(), SpecCheck.NETWORK);
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
     return training(id);

@@ -7,6 +7,7 @@
       "datasets",
       "devices",
       "jobs",
+      "networks",
       "plots",
       "web",
       "web :: contract"

@@ -23,6 +23,7 @@ class RequestsTest {
           {"measurementSet": "a", "family": "states"}          | /v1/fits
           {"cell": "2t2r", "states": {"deviceModel": "a"}}     | /v1/error-rates
           {"name": "a", "family": "states", "parameters": []}  | /v1/device-models
+          {"name": "a", "layers": []}                          | /v1/networks
           """)
   void tellsTheResourceFromTheFields(String request, String path) {
     assertThat(Requests.pathFor(request.getBytes(UTF_8))).isEqualTo(path);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.hafnia.service.database.FreshDatabase;
+import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.web.TestHttp;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class TrainingOverHttpTest {
             1,
             3,
             100,
-            new Spec.Network("mlp", List.of(16), "real", "real"),
+            NetworkSpec.mlp(List.of(16), "real", "real"),
             new Spec.Hardware("ideal", null, null, null),
             new Spec.Optimizer("adam", 1e30, 7, 1e30),
             50);

@@ -56,7 +56,8 @@ class ContractTest {
 
   @Test
   void listsEverythingThatIsWrongAtOnce() {
-    var errors = errors("{'seeds':1,'epochs':0,'network':{'hidden':[],'weights':'ternary'}}");
+    var errors =
+        errors("{'seeds':1,'epochs':0,'network':{'presets':'mlp','hidden':[],'weights':'three'}}");
 
     assertThat(errors)
         .extracting(FieldError::pointer)
@@ -64,7 +65,7 @@ class ContractTest {
             "/dataset",
             "/seeds",
             "/epochs",
-            "/network/preset",
+            "/network/presets",
             "/network/hidden",
             "/network/weights");
   }

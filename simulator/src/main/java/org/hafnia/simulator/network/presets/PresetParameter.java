@@ -50,7 +50,7 @@ public record PresetParameter(
   }
 
   /** The value, refused where it is none of this parameter. */
-  Object checked(Object value) {
+  public Object checked(Object value) {
     boolean fits =
         switch (kind) {
           case INTEGER -> value instanceof Integer number && isInside(number);
