@@ -19,9 +19,17 @@ class MemoryEstimateTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void isNotFarFromWhatAProcessOfItsOwnTakes() throws IOException {
-    double estimateOverPeak = Double.parseDouble(probe());
+    double estimateOverPeak = Double.parseDouble(probe("mlp"));
 
     assertThat(estimateOverPeak).as("estimate over peak of resident memory").isBetween(0.8, 1.8);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isAboveWhatConvolutionsTakeAndNotTwiceIt() throws IOException {
+    double estimateOverPeak = Double.parseDouble(probe("vgg-ternary"));
+
+    assertThat(estimateOverPeak).as("estimate over peak of resident memory").isBetween(1.0, 2.0);
   }
 
   @Test
@@ -42,7 +50,7 @@ class MemoryEstimateTest {
     return MemoryEstimate.of(spec, TensorShape.of(28, 28), 10, samples).bytes();
   }
 
-  private static String probe() throws IOException {
+  private static String probe(String network) throws IOException {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,7 +61,8 @@ class MemoryEstimateTest {
             "-Dai.djl.pytorch.num_threads=1",
             "-cp",
             System.getProperty("java.class.path"),
-            MemoryProbe.class.getName());
+            MemoryProbe.class.getName(),
+            network);
     var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     try (var out = process.getInputStream()) {
       // Whatever logs to the same stream comes before.
