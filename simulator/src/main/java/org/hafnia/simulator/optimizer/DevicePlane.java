@@ -7,6 +7,7 @@ import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.optimizer.rule.Moments;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
+import org.hafnia.simulator.device.use.DeviceUse;
 
 /**
  * Binary weights in pairs of devices: the update u is the number of weak RESET pulses asked for.
@@ -35,6 +36,11 @@ public record DevicePlane(WeakResetPairs pairs, Moments moments) implements Weig
   public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
     moments.update(step, from, length, gradient);
     pairs.apply(step.number(), from, length, gradient, weight);
+  }
+
+  @Override
+  public DeviceUse use() {
+    return pairs.use();
   }
 
   @Override

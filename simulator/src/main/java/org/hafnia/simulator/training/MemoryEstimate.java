@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.device.analog.AnalogPairs;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 
 /**
@@ -55,8 +57,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
     var parts = new LinkedHashMap<String, Long>();
     parts.put("runtime", RUNTIME);
     parts.put("dataset", Samples.bytes(samples, features) + samples * 2 * Integer.BYTES);
-    parts.put("hardware", weights * bytesPerWeight(spec.hardware()));
     parts.put("optimizer", weights * spec.optimizer().rule().bytes());
+    parts.put("hardware", layers.stream().mapToLong(layer -> bytes(layer, spec.hardware())).sum());
     parts.put("weights", weights * Float.BYTES);
     parts.put("gradients", weights * Float.BYTES);
     parts.put("scratch", largest * 2 * Float.BYTES);
@@ -74,10 +76,23 @@ public record MemoryEstimate(Map<String, Long> parts) {
     return layer instanceof Weighted weighted ? weighted.size() : 0;
   }
 
-  private static long bytesPerWeight(Hardware hardware) {
+  private static long bytes(LayerDescription layer, Hardware hardware) {
+    if (!(layer instanceof Weighted weighted)) {
+      return 0;
+    }
+    return weighted.size() * bytesPerWeight(hardware, weighted.weights() == Precision.REAL);
+  }
+
+  private static long bytesPerWeight(Hardware hardware, boolean real) {
     return switch (hardware) {
       case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
+      case Hardware.WeakReset on ->
+          real ? Float.BYTES : WeakResetPairs.bytesPerPair(on.imperfections(), on.rule());
+      case Hardware.PulseResponse on ->
+          real && !on.realWeights() ? Float.BYTES : AnalogPairs.bytesPerPair(on.devices());
       case Hardware.Ideal ideal -> Float.BYTES;
+      case Hardware.WithErrors latent -> Float.BYTES;
+      case Hardware.Programmed latent -> Float.BYTES;
     };
   }
 }
