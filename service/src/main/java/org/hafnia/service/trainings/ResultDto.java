@@ -3,6 +3,7 @@ package org.hafnia.service.trainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.service.api.Artifact;
 import org.hafnia.service.api.Divergence;
@@ -15,6 +16,7 @@ import org.hafnia.service.api.TrainingResult.OutcomeEnum;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.trainings.TrainingJob.Run;
 import org.hafnia.service.trainings.TrainingResults.Picture;
+import org.hafnia.service.trainings.hardware.UseDto;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
@@ -25,14 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ResultDto {
 
-  private static final double MICROJOULE = 1e6;
   private static final double CONFIDENCE = 0.95;
 
   private final Installation installation;
+  private final UseDto uses;
   private final JsonMapper json;
 
-  ResultDto(Installation installation, JsonMapper json) {
+  ResultDto(Installation installation, UseDto uses, JsonMapper json) {
     this.installation = installation;
+    this.uses = uses;
     this.json = json;
   }
 
@@ -54,8 +57,9 @@ final class ResultDto {
                     (long) test.correct(),
                     (long) test.total()))
             .layers(layers)
+            .hardwareTests(result.hardwareTests().stream().map(uses::test).toList())
             .pulses(layers.stream().mapToLong(LayerUse::getPulses).sum())
-            .energyMicrojoule(layers.stream().mapToDouble(LayerUse::getEnergyMicrojoule).sum())
+            .energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
             .resistanceHistogram(histogram.orElse(null))
             .timings(timings(result))
             .warnings(warnings(result, run))
@@ -82,7 +86,7 @@ final class ResultDto {
     return new Artifact(picture.name(), picture.mediaType(), (long) picture.bytes(), href);
   }
 
-  private static List<LayerUse> layers(TrainingResult result, Run run) {
+  private List<LayerUse> layers(TrainingResult result, Run run) {
     var widths = new ArrayList<Integer>();
     widths.add(run.data().features());
     widths.addAll(run.row().spec().network().hidden());
@@ -90,28 +94,22 @@ final class ResultDto {
     int last = result.layers().size() - 1;
     return IntStream.rangeClosed(0, last)
         .mapToObj(
-            i -> {
-              var use = result.layers().get(i);
-              return new LayerUse(
-                      i == last ? "output" : "hidden " + (i + 1),
-                      widths.get(i),
-                      widths.get(i + 1),
-                      use.weights(),
-                      use.devices(),
-                      use.pulses(),
-                      use.sets(),
-                      MICROJOULE * use.energyJoule())
-                  .pulsesPerDevice(
-                      use.devices() == 0 ? null : (double) use.pulses() / use.devices());
-            })
+            i ->
+                uses.layer(
+                    i == last ? "output" : "hidden " + (i + 1),
+                    widths.get(i),
+                    widths.get(i + 1),
+                    result.layers().get(i)))
         .toList();
   }
 
   /** Devices that got more pulses than anybody has measured. */
   private static List<String> warnings(TrainingResult result, Run run) {
     int most =
-        result.layers().stream().mapToInt(TrainingResult.LayerUse::greatestAge).max().orElse(0);
-    return run.model().flatMap(model -> model.description().rangeOf("pulses")).stream()
+        result.layers().stream().mapToInt(layer -> layer.use().greatestAge()).max().orElse(0);
+    var model = Optional.ofNullable(run.hardware().model());
+    var warnings = new ArrayList<>(run.hardware().warnings());
+    model.flatMap(known -> known.description().rangeOf("pulses")).stream()
         .filter(range -> range.high() < most)
         .map(
             range ->
@@ -121,7 +119,8 @@ final class ResultDto {
                         + " %.0f: beyond, its law is extrapolated.",
                     most,
                     range.high()))
-        .toList();
+        .forEach(warnings::add);
+    return warnings;
   }
 
   private static Timings timings(TrainingResult result) {
@@ -167,8 +166,11 @@ final class ResultDto {
             .worker(run.context().worker())
             .attempt(run.context().attempt())
             .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom());
-    run.model()
-        .ifPresent(model -> provenance.deviceModel(model.name()).deviceModelSha256(model.sha256()));
-    return provenance;
+    var model = run.hardware().model();
+    if (model != null) {
+      provenance.deviceModel(model.name()).deviceModelSha256(model.sha256());
+    }
+    var cells = run.hardware().cellModels();
+    return cells.isEmpty() ? provenance : provenance.cellModels(cells);
   }
 }

@@ -1,11 +1,14 @@
 package org.hafnia.service.trainings;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.CanonicalJson;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
 import org.hafnia.simulator.training.plan.Plan;
@@ -27,26 +30,17 @@ record Spec(
     int epochs,
     int batchSize,
     Network network,
-    Hardware hardware,
+    HardwareSpec hardware,
     Optimizer optimizer,
     int priority) {
 
-  static final String WEAK_RESET = "weak-reset";
+  record Network(String preset, List<Integer> hidden, String weights, String activations) {
 
-  record Network(String preset, List<Integer> hidden, String weights, String activations) {}
-
-  /** All but the scheme is absent where the weights are ideal. */
-  record Hardware(
-      String scheme,
-      @Nullable String deviceModel,
-      @Nullable String learningRule,
-      @Nullable Imperfections imperfections) {}
-
-  record Imperfections(
-      boolean deviceToDevice,
-      boolean telegraphNoise,
-      boolean pinkNoise,
-      boolean initialResistanceSpread) {}
+    /** Precisions of the weights that occur. */
+    Set<Precision> precisions() {
+      return Set.of(precision(weights));
+    }
+  }
 
   record Optimizer(
       String name, double learningRate, int halveEveryEpochs, double vectorLearningRate) {}
@@ -71,13 +65,13 @@ record Spec(
   /**
    * The same in the simulator's words.
    *
-   * @param model that the spec names; null where the weights are ideal
+   * @param where the hardware that the spec names
    */
-  TrainingSpec simulated(@Nullable WeakResetModel model) {
+  TrainingSpec simulated(Hardware where) {
     return new TrainingSpec(
         new MlpDescription(
             network.hidden(), precision(network.weights()), precision(network.activations())),
-        simulatedHardware(model),
+        where,
         new OptimizerSpec(
             Rule.ADAM,
             optimizer.learningRate(),
@@ -89,24 +83,7 @@ record Spec(
         batchSize);
   }
 
-  private org.hafnia.simulator.training.Hardware simulatedHardware(@Nullable WeakResetModel model) {
-    var imperfections = hardware.imperfections();
-    if (model == null || imperfections == null) {
-      return new org.hafnia.simulator.training.Hardware.Ideal();
-    }
-    return new org.hafnia.simulator.training.Hardware.WeakReset(
-        model,
-        new org.hafnia.simulator.device.Imperfections(
-            imperfections.deviceToDevice(),
-            imperfections.telegraphNoise(),
-            imperfections.pinkNoise(),
-            imperfections.initialResistanceSpread()),
-        "reprogram".equals(hardware.learningRule())
-            ? org.hafnia.simulator.device.LearningRule.REPROGRAM
-            : org.hafnia.simulator.device.LearningRule.PUBLISHED);
-  }
-
   private static Precision precision(String name) {
-    return name.equals("binary") ? Precision.BINARY : Precision.REAL;
+    return Precision.valueOf(name.toUpperCase(Locale.ROOT));
   }
 }

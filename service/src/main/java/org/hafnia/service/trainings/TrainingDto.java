@@ -2,8 +2,6 @@ package org.hafnia.service.trainings;
 
 import java.util.List;
 import java.util.Objects;
-import org.hafnia.service.api.HardwareRequest;
-import org.hafnia.service.api.Imperfections;
 import org.hafnia.service.api.Links;
 import org.hafnia.service.api.NetworkRequest;
 import org.hafnia.service.api.OptimizerRequest;
@@ -11,7 +9,6 @@ import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
 import org.hafnia.simulator.training.EpochMetrics;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +28,7 @@ final class TrainingDto {
         Objects.requireNonNullElse(request.getEpochs(), 20),
         Objects.requireNonNullElse(request.getBatchSize(), 1000),
         network(request.getNetwork()),
-        hardware(request.getHardware(), raw.path("hardware")),
+        raw.path("hardware"),
         optimizer(Objects.requireNonNullElse(request.getOptimizer(), new OptimizerRequest())),
         Objects.requireNonNullElse(request.getPriority(), 50));
   }
@@ -44,27 +41,6 @@ final class TrainingDto {
             .getValue(),
         Objects.requireNonNullElse(network.getActivations(), NetworkRequest.ActivationsEnum.BINARY)
             .getValue());
-  }
-
-  private static Spec.Hardware hardware(@Nullable HardwareRequest request, JsonNode raw) {
-    var hardware = Objects.requireNonNullElse(request, new HardwareRequest());
-    var scheme =
-        Objects.requireNonNullElse(hardware.getScheme(), HardwareRequest.SchemeEnum.WEAK_RESET);
-    return new Spec.Hardware(
-        scheme.getValue(),
-        raw.path("deviceModel").stringValue(null),
-        raw.path("learningRule").stringValue(null),
-        imperfections(hardware.getImperfections()));
-  }
-
-  private static Spec.@Nullable Imperfections imperfections(@Nullable Imperfections some) {
-    return some == null
-        ? null
-        : new Spec.Imperfections(
-            !Boolean.FALSE.equals(some.getDeviceToDevice()),
-            !Boolean.FALSE.equals(some.getTelegraphNoise()),
-            !Boolean.FALSE.equals(some.getPinkNoise()),
-            !Boolean.FALSE.equals(some.getInitialResistanceSpread()));
   }
 
   private static SpecCheck.Asked.Optimizer optimizer(OptimizerRequest optimizer) {

@@ -41,10 +41,7 @@ class Trainings {
   @Transactional
   Training submit(SpecCheck.Checked checked, String request) {
     var spec = checked.spec();
-    var model = spec.hardware().deviceModel();
-    if (model != null) {
-      devices.hold(model, SpecCheck.DEVICE_MODEL);
-    }
+    spec.hardware().models().forEach(model -> devices.hold(model.name(), model.pointer()));
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
     return training(id);

@@ -4,10 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.optimizer.rule.Moments;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
-import org.hafnia.simulator.device.use.DeviceUse;
 
 /**
  * Binary weights in pairs of devices: the update u is the number of weak RESET pulses asked for.

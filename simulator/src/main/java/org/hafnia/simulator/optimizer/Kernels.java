@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hafnia.simulator.optimizer.rule.UpdateStep;
 import java.util.concurrent.atomic.LongAdder;
 import org.hafnia.simulator.array.weights.WeightChannel;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * Runs planes block by block on a fixed number of threads of its own. Which thread takes which

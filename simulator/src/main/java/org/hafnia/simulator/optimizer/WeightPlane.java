@@ -3,8 +3,8 @@ package org.hafnia.simulator.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.hafnia.simulator.optimizer.rule.UpdateStep;
 import org.hafnia.simulator.device.use.DeviceUse;
+import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * The weights of one layer and what a gradient does to them. Blocks of a plane may be updated on

@@ -91,7 +91,8 @@ public sealed interface Hardware {
     }
 
     LatentPlane latent(long seed, Rule rule, Weighted layer, int index) {
-      return new LatentPlane(layer.size(), layer.weights(), ternaryThreshold, rule, initial(seed, index));
+      return new LatentPlane(
+          layer.size(), layer.weights(), ternaryThreshold, rule, initial(seed, index));
     }
 
     private static RandomStream initial(long seed, int index) {
@@ -183,7 +184,8 @@ public sealed interface Hardware {
       if (layer.weights() == Precision.TERNARY && !pairs.ternary()) {
         throw new IllegalArgumentException(ProgrammedPairs.NO_TERNARY);
       }
-      return new WithErrors(training, List.of(), ternaryThreshold).weights(seed, rule, layer, index);
+      return new WithErrors(training, List.of(), ternaryThreshold)
+          .weights(seed, rule, layer, index);
     }
 
     @Override

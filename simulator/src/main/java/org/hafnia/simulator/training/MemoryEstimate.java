@@ -85,9 +85,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
 
   private static long bytesPerWeight(Hardware hardware, boolean real) {
     return switch (hardware) {
-      case Hardware.WeakReset on -> WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
       case Hardware.WeakReset on ->
-          real ? Float.BYTES : WeakResetPairs.bytesPerPair(on.imperfections(), on.rule());
+          real ? Float.BYTES : WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
       case Hardware.PulseResponse on ->
           real && !on.realWeights() ? Float.BYTES : AnalogPairs.bytesPerPair(on.devices());
       case Hardware.Ideal ideal -> Float.BYTES;

@@ -69,7 +69,8 @@ class AnalogPlaneTest {
     var stream = RandomStream.of(1, "ideal/initial", 0);
     var latent = new LatentPlane(SIZE, Precision.TERNARY, rule, stream);
     var analog =
-        AnalogPlane.quantised(fine(), new AnalogPlane.Layer(1, 0, SIZE, rule), Precision.TERNARY, 0.05);
+        AnalogPlane.quantised(
+            fine(), new AnalogPlane.Layer(1, 0, SIZE, rule), Precision.TERNARY, 0.05);
 
     double apart = apart(latent, analog, rule);
 
