@@ -91,7 +91,7 @@ final class HardwareRules {
           new FieldError(
               "/network/weights",
               "real",
-              "Expected binary or ternary weights: scheme %s has no place for real ones. Scheme ideal has."
+              "Expected binary or ternary weights: scheme %s has no place for real ones."
                   .formatted(scheme)));
     }
     if (scheme.equals(HardwareSpec.WEAK_RESET) && weights.contains(Precision.TERNARY)) {
@@ -184,7 +184,7 @@ final class HardwareRules {
       refuse(
           pointer + "/states/measurementSet",
           cells.path("states").path("measurementSet"),
-          "Expected nothing here: weights are drawn from laws. Fit a model of family states first.");
+          "Expected nothing here: weights are drawn from laws. Fit a model first.");
     }
   }
 }

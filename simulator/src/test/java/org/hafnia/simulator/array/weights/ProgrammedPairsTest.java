@@ -20,6 +20,7 @@ class ProgrammedPairsTest {
 
   private static final int SIZE = 200_000;
   private static final RandomStream STREAM = RandomStream.of(5, "test", 0);
+  private static final long KEY = RandomStream.of(5, "pairs", 0).key();
   private static final SenseAmplifier IDEAL = new SenseAmplifier.Ideal();
 
   static Stream<Arguments> arrays() {
@@ -55,7 +56,7 @@ class ProgrammedPairsTest {
     float[] meant = weights(0);
     float[] read = meant.clone();
 
-    pairs.channel(false).pass(STREAM.key(), 0, 0, SIZE, read);
+    pairs.channel(false).pass(KEY, 0, 0, SIZE, read);
 
     assertThat(read).containsExactly(meant);
     assertThat(pairs.errorRate(false, 0)).isZero();
@@ -67,9 +68,9 @@ class ProgrammedPairsTest {
     float[] whole = weights(0);
     float[] parts = whole.clone();
 
-    channel.pass(STREAM.key(), 3, 0, SIZE, whole);
-    channel.pass(STREAM.key(), 3, 4096, SIZE - 4096, parts);
-    channel.pass(STREAM.key(), 3, 0, 4096, parts);
+    channel.pass(KEY, 3, 0, SIZE, whole);
+    channel.pass(KEY, 3, 4096, SIZE - 4096, parts);
+    channel.pass(KEY, 3, 0, 4096, parts);
 
     assertThat(parts).containsExactly(whole);
   }
@@ -114,7 +115,7 @@ class ProgrammedPairsTest {
   private static double z(ProgrammedPairs pairs, boolean ternary, double zeroShare) {
     float[] meant = weights(zeroShare);
     float[] read = meant.clone();
-    pairs.channel(ternary).pass(STREAM.key(), 1, 0, SIZE, read);
+    pairs.channel(ternary).pass(KEY, 1, 0, SIZE, read);
     int wrong = 0;
     int zeros = 0;
     for (int i = 0; i < SIZE; i++) {

@@ -14,6 +14,7 @@ class WeightErrorsTest {
   private static final int SIZE = 300_000;
   private static final int PASSES = 10;
   private static final RandomStream STREAM = RandomStream.of(3, "test", 0);
+  private static final long KEY = RandomStream.of(3, "errors", 0).key();
 
   @ParameterizedTest(name = "p = {0}, p0 = {1}")
   @CsvSource({
@@ -46,7 +47,7 @@ class WeightErrorsTest {
 
     assertThat(z(found(meant, flips), rate)).isBetween(-4.0, 4.0);
     float[] read = meant.clone();
-    channel.pass(STREAM.key(), 1, 0, SIZE, read);
+    channel.pass(KEY, 1, 0, SIZE, read);
     assertThat(read).doesNotContain(0);
   }
 
@@ -60,7 +61,7 @@ class WeightErrorsTest {
 
     for (int pass = 0; pass < PASSES; pass++) {
       float[] read = meant.clone();
-      channel.pass(STREAM.key(), pass, 0, SIZE, read);
+      channel.pass(KEY, pass, 0, SIZE, read);
       for (int i = 0; i < SIZE; i++) {
         trials[meant[i] == 0 ? 1 : 0]++;
         hits[0] += meant[i] != 0 && read[i] == -meant[i] ? 1 : 0;
@@ -81,7 +82,7 @@ class WeightErrorsTest {
   void zerosAreDisturbedBothWaysAlike() {
     float[] meant = new float[SIZE];
     float[] read = meant.clone();
-    WeightErrors.at(0.1).channel(true).pass(STREAM.key(), 1, 0, SIZE, read);
+    WeightErrors.at(0.1).channel(true).pass(KEY, 1, 0, SIZE, read);
 
     long plus = 0;
     long minus = 0;
@@ -102,10 +103,10 @@ class WeightErrorsTest {
     float[] parts = meant.clone();
     float[] other = meant.clone();
 
-    channel.pass(STREAM.key(), 7, 0, SIZE, whole);
-    channel.pass(STREAM.key(), 7, 2048, SIZE - 2048, parts);
-    channel.pass(STREAM.key(), 7, 0, 2048, parts);
-    channel.pass(STREAM.key(), 8, 0, SIZE, other);
+    channel.pass(KEY, 7, 0, SIZE, whole);
+    channel.pass(KEY, 7, 2048, SIZE - 2048, parts);
+    channel.pass(KEY, 7, 0, 2048, parts);
+    channel.pass(KEY, 8, 0, SIZE, other);
 
     assertThat(parts).containsExactly(whole);
     assertThat(other).isNotEqualTo(whole);
@@ -115,8 +116,8 @@ class WeightErrorsTest {
   void rateZeroChangesNothing() {
     float[] meant = ternary(0.3);
     float[] read = meant.clone();
-    WeightErrors.at(0).channel(true).pass(STREAM.key(), 1, 0, SIZE, read);
-    WeightErrors.at(0).channel(false).pass(STREAM.key(), 1, 0, SIZE, read);
+    WeightErrors.at(0).channel(true).pass(KEY, 1, 0, SIZE, read);
+    WeightErrors.at(0).channel(false).pass(KEY, 1, 0, SIZE, read);
 
     assertThat(read).containsExactly(meant);
     assertThat(WeightErrors.at(0).none()).isTrue();
@@ -148,7 +149,7 @@ class WeightErrorsTest {
     long wrong = 0;
     for (int pass = 0; pass < PASSES; pass++) {
       float[] read = meant.clone();
-      channel.pass(STREAM.key(), pass, 0, SIZE, read);
+      channel.pass(KEY, pass, 0, SIZE, read);
       for (int i = 0; i < SIZE; i++) {
         wrong += read[i] == meant[i] ? 0 : 1;
       }
