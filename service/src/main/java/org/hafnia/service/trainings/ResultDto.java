@@ -3,6 +3,7 @@ package org.hafnia.service.trainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.service.api.Artifact;
 import org.hafnia.service.api.Divergence;
@@ -15,6 +16,7 @@ import org.hafnia.service.api.TrainingResult.OutcomeEnum;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.trainings.TrainingJob.Run;
 import org.hafnia.service.trainings.TrainingResults.Picture;
+import org.hafnia.service.trainings.hardware.UseDto;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.TensorShape;
@@ -28,14 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ResultDto {
 
-  private static final double MICROJOULE = 1e6;
   private static final double CONFIDENCE = 0.95;
 
   private final Installation installation;
+  private final UseDto uses;
   private final JsonMapper json;
 
-  ResultDto(Installation installation, JsonMapper json) {
+  ResultDto(Installation installation, UseDto uses, JsonMapper json) {
     this.installation = installation;
+    this.uses = uses;
     this.json = json;
   }
 
@@ -57,8 +60,9 @@ final class ResultDto {
                     (long) test.correct(),
                     (long) test.total()))
             .layers(layers)
+            .hardwareTests(result.hardwareTests().stream().map(uses::test).toList())
             .pulses(layers.stream().mapToLong(LayerUse::getPulses).sum())
-            .energyMicrojoule(layers.stream().mapToDouble(LayerUse::getEnergyMicrojoule).sum())
+            .energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
             .resistanceHistogram(histogram.orElse(null))
             .timings(timings(result))
             .warnings(warnings(result, run))
@@ -85,24 +89,16 @@ final class ResultDto {
     return new Artifact(picture.name(), picture.mediaType(), (long) picture.bytes(), href);
   }
 
-  private static List<LayerUse> layers(TrainingResult result, Run run) {
+  private List<LayerUse> layers(TrainingResult result, Run run) {
     var described = described(run);
     return IntStream.range(0, described.size())
         .mapToObj(
-            i -> {
-              var use = result.layers().get(i);
-              return new LayerUse(
-                      described.get(i).name(),
-                      described.get(i).layer().fanIn(),
-                      described.get(i).layer().units(),
-                      use.weights(),
-                      use.devices(),
-                      use.pulses(),
-                      use.sets(),
-                      MICROJOULE * use.energyJoule())
-                  .pulsesPerDevice(
-                      use.devices() == 0 ? null : (double) use.pulses() / use.devices());
-            })
+            i ->
+                uses.layer(
+                    described.get(i).name(),
+                    described.get(i).layer().fanIn(),
+                    described.get(i).layer().units(),
+                    result.layers().get(i)))
         .toList();
   }
 
@@ -126,8 +122,10 @@ final class ResultDto {
   /** Devices that got more pulses than anybody has measured. */
   private static List<String> warnings(TrainingResult result, Run run) {
     int most =
-        result.layers().stream().mapToInt(TrainingResult.LayerUse::greatestAge).max().orElse(0);
-    return run.model().flatMap(model -> model.description().rangeOf("pulses")).stream()
+        result.layers().stream().mapToInt(layer -> layer.use().greatestAge()).max().orElse(0);
+    var model = Optional.ofNullable(run.hardware().model());
+    var warnings = new ArrayList<>(run.hardware().warnings());
+    model.flatMap(known -> known.description().rangeOf("pulses")).stream()
         .filter(range -> range.high() < most)
         .map(
             range ->
@@ -137,7 +135,8 @@ final class ResultDto {
                         + " %.0f: beyond, its law is extrapolated.",
                     most,
                     range.high()))
-        .toList();
+        .forEach(warnings::add);
+    return warnings;
   }
 
   private static Timings timings(TrainingResult result) {
@@ -183,8 +182,11 @@ final class ResultDto {
             .worker(run.context().worker())
             .attempt(run.context().attempt())
             .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom());
-    run.model()
-        .ifPresent(model -> provenance.deviceModel(model.name()).deviceModelSha256(model.sha256()));
-    return provenance;
+    var model = run.hardware().model();
+    if (model != null) {
+      provenance.deviceModel(model.name()).deviceModelSha256(model.sha256());
+    }
+    var cells = run.hardware().cellModels();
+    return cells.isEmpty() ? provenance : provenance.cellModels(cells);
   }
 }

@@ -1,9 +1,10 @@
 package org.hafnia.service.trainings;
 
 import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.CanonicalJson;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.optimizer.rule.Rule;
+import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
 import org.hafnia.simulator.training.plan.Plan;
@@ -25,24 +26,9 @@ record Spec(
     int epochs,
     int batchSize,
     NetworkSpec network,
-    Hardware hardware,
+    HardwareSpec hardware,
     Optimizer optimizer,
     int priority) {
-
-  static final String WEAK_RESET = "weak-reset";
-
-  /** All but the scheme is absent where the weights are ideal. */
-  record Hardware(
-      String scheme,
-      @Nullable String deviceModel,
-      @Nullable String learningRule,
-      @Nullable Imperfections imperfections) {}
-
-  record Imperfections(
-      boolean deviceToDevice,
-      boolean telegraphNoise,
-      boolean pinkNoise,
-      boolean initialResistanceSpread) {}
 
   record Optimizer(
       String name, double learningRate, int halveEveryEpochs, double vectorLearningRate) {}
@@ -67,12 +53,12 @@ record Spec(
   /**
    * The same in the simulator's words.
    *
-   * @param model that the spec names; null where the weights are ideal
+   * @param where the hardware that the spec names
    */
-  TrainingSpec simulated(@Nullable WeakResetModel model) {
+  TrainingSpec simulated(Hardware where) {
     return new TrainingSpec(
         network.description(),
-        simulatedHardware(model),
+        where,
         new OptimizerSpec(
             Rule.ADAM,
             optimizer.learningRate(),
@@ -82,22 +68,5 @@ record Spec(
         seed,
         epochs,
         batchSize);
-  }
-
-  private org.hafnia.simulator.training.Hardware simulatedHardware(@Nullable WeakResetModel model) {
-    var imperfections = hardware.imperfections();
-    if (model == null || imperfections == null) {
-      return new org.hafnia.simulator.training.Hardware.Ideal();
-    }
-    return new org.hafnia.simulator.training.Hardware.WeakReset(
-        model,
-        new org.hafnia.simulator.device.Imperfections(
-            imperfections.deviceToDevice(),
-            imperfections.telegraphNoise(),
-            imperfections.pinkNoise(),
-            imperfections.initialResistanceSpread()),
-        "reprogram".equals(hardware.learningRule())
-            ? org.hafnia.simulator.device.LearningRule.REPROGRAM
-            : org.hafnia.simulator.device.LearningRule.PUBLISHED);
   }
 }

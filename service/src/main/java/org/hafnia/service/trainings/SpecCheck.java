@@ -2,41 +2,29 @@ package org.hafnia.service.trainings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
-import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.networks.Networks;
+import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.network.LayerProblem;
-import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Fills in what a request leaves open, and refuses what does not go together. */
 @Component
 final class SpecCheck {
 
-  /** The optimizer that fits a scheme. */
-  private static final Map<String, String> OPTIMIZER =
-      Map.of(Spec.WEAK_RESET, "adam-pulses", "ideal", "adam");
-
-  private static final Map<String, Double> LEARNING_RATE =
-      Map.of("adam-pulses", 8.0, "adam", 0.001);
-
-  /** As in the contract. */
-  private static final String USUAL_MODEL = "hfo2-weak-reset-2021";
-
   static final String NETWORK = "/network";
-  static final String DEVICE_MODEL = "/hardware/deviceModel";
 
   private static final double MEBIBYTE = 1 << 20;
 
@@ -44,13 +32,14 @@ final class SpecCheck {
   private static final int SMALLEST_BATCH = 2;
 
   private final Datasets datasets;
-  private final DeviceModels devices;
+  private final HardwareModels hardwares;
   private final Installation installation;
   private final Networks networks;
 
-  SpecCheck(Datasets datasets, DeviceModels devices, Installation installation, Networks networks) {
+  SpecCheck(
+      Datasets datasets, HardwareModels hardwares, Installation installation, Networks networks) {
     this.datasets = datasets;
-    this.devices = devices;
+    this.hardwares = hardwares;
     this.installation = installation;
     this.networks = networks;
   }
@@ -58,7 +47,7 @@ final class SpecCheck {
   /**
    * A request, held against the contract already; what it may leave open is null here.
    *
-   * @param hardware with every part of it that the request names
+   * @param hardware as it was asked for, perhaps missing
    */
   record Asked(
       @Nullable String name,
@@ -69,7 +58,7 @@ final class SpecCheck {
       int epochs,
       int batchSize,
       NetworkSpec network,
-      Spec.Hardware hardware,
+      JsonNode hardware,
       Optimizer optimizer,
       int priority) {
 
@@ -90,8 +79,9 @@ final class SpecCheck {
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
     fitsBatch(asked.batchSize(), train, errors);
     var network = networks.filled(asked.network(), NETWORK);
-    var hardware = hardware(asked, network, errors);
-    var optimizer = optimizer(asked, errors);
+    var precisions = network.description().precisions();
+    var hardware = hardwares.read(asked.hardware(), precisions, errors);
+    var optimizer = optimizer(asked.optimizer(), hardware.scheme(), errors);
     if (!errors.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
@@ -132,18 +122,16 @@ final class SpecCheck {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
       var shape = TensorShape.of(set.rows(), set.columns());
-      return MemoryEstimate.of(spec.simulated(model(spec)), shape, set.classes(), samples);
+      return MemoryEstimate.of(
+          spec.simulated(hardwares.find(spec.hardware()).hardware()),
+          shape,
+          set.classes(),
+          samples);
     } catch (LayerProblem problem) {
       throw Networks.misfit(problem, spec.network(), NETWORK);
     } catch (IllegalArgumentException e) {
       throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);
     }
-  }
-
-  /** The model that a spec names; null where the weights are ideal. */
-  @Nullable WeakResetModel model(Spec spec) {
-    var name = spec.hardware().deviceModel();
-    return name == null ? null : devices.requireWeakReset(name, DEVICE_MODEL);
   }
 
   private static Problem tooLarge(String detail, Spec spec) {
@@ -180,58 +168,33 @@ final class SpecCheck {
     }
   }
 
-  private Spec.Hardware hardware(Asked asked, NetworkSpec network, List<FieldError> errors) {
-    var hardware = asked.hardware();
-    if (!hardware.scheme().equals(Spec.WEAK_RESET)) {
-      onlyDevices("deviceModel", hardware.deviceModel(), errors);
-      onlyDevices("learningRule", hardware.learningRule(), errors);
-      onlyDevices("imperfections", hardware.imperfections(), errors);
-      return hardware;
-    }
-    var precisions = network.description().precisions();
-    if (precisions.contains(Precision.TERNARY) || !precisions.contains(Precision.BINARY)) {
+  private static Spec.Optimizer optimizer(
+      Asked.Optimizer optimizer, String scheme, List<FieldError> errors) {
+    var fitting = Fitting.of(scheme);
+    String name = Objects.requireNonNullElse(optimizer.name(), fitting.optimizer());
+    if (!name.equals(fitting.optimizer())) {
       errors.add(
           new FieldError(
-              NETWORK + "/weights",
-              network.weights(),
-              "Expected binary: a pair of devices holds one bit. Scheme ideal has real and ternary"
-                  + " weights."));
-    }
-    var model = Objects.requireNonNullElse(hardware.deviceModel(), USUAL_MODEL);
-    devices.requireWeakReset(model, DEVICE_MODEL);
-    return new Spec.Hardware(
-        Spec.WEAK_RESET,
-        model,
-        Objects.requireNonNullElse(hardware.learningRule(), "published"),
-        Objects.requireNonNullElse(
-            hardware.imperfections(), new Spec.Imperfections(true, true, true, true)));
-  }
-
-  private static void onlyDevices(String field, @Nullable Object value, List<FieldError> errors) {
-    if (value != null) {
-      errors.add(
-          new FieldError(
-              "/hardware/" + field,
-              value instanceof String ? value : null,
-              "Expected nothing here: scheme ideal has no devices."));
-    }
-  }
-
-  private static Spec.Optimizer optimizer(Asked asked, List<FieldError> errors) {
-    String scheme = asked.hardware().scheme();
-    String fitting = OPTIMIZER.getOrDefault(scheme, "adam");
-    var optimizer = asked.optimizer();
-    String name = Objects.requireNonNullElse(optimizer.name(), fitting);
-    if (!name.equals(fitting)) {
-      errors.add(
-          new FieldError(
-              "/optimizer/name", name, "Expected " + fitting + " with scheme " + scheme + "."));
+              "/optimizer/name",
+              name,
+              "Expected " + fitting.optimizer() + " with scheme " + scheme + "."));
     }
     return new Spec.Optimizer(
         name,
-        Objects.requireNonNullElse(
-            optimizer.learningRate(), LEARNING_RATE.getOrDefault(fitting, 0.001)),
+        Objects.requireNonNullElse(optimizer.learningRate(), fitting.learningRate()),
         optimizer.halveEveryEpochs(),
         optimizer.vectorLearningRate());
+  }
+
+  /** The optimizer that fits a scheme, and its usual rate; as in the contract. */
+  private record Fitting(String optimizer, double learningRate) {
+
+    static Fitting of(String scheme) {
+      return switch (scheme) {
+        case HardwareSpec.WEAK_RESET -> new Fitting("adam-pulses", 8);
+        case HardwareSpec.PULSE_RESPONSE -> new Fitting("adam-pulses", 0.005);
+        default -> new Fitting("adam", 0.001);
+      };
+    }
   }
 }

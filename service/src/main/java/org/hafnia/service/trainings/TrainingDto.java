@@ -1,8 +1,6 @@
 package org.hafnia.service.trainings;
 
 import java.util.Objects;
-import org.hafnia.service.api.HardwareRequest;
-import org.hafnia.service.api.Imperfections;
 import org.hafnia.service.api.Links;
 import org.hafnia.service.api.OptimizerRequest;
 import org.hafnia.service.api.TrainingCheck;
@@ -11,7 +9,6 @@ import org.hafnia.service.api.TrainingResult;
 import org.hafnia.service.networks.NetworkDto;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.simulator.training.EpochMetrics;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,30 +28,9 @@ final class TrainingDto {
         Objects.requireNonNullElse(request.getEpochs(), 20),
         Objects.requireNonNullElse(request.getBatchSize(), 1000),
         NetworkSpec.read(raw.path("network")),
-        hardware(request.getHardware(), raw.path("hardware")),
+        raw.path("hardware"),
         optimizer(Objects.requireNonNullElse(request.getOptimizer(), new OptimizerRequest())),
         Objects.requireNonNullElse(request.getPriority(), 50));
-  }
-
-  private static Spec.Hardware hardware(@Nullable HardwareRequest request, JsonNode raw) {
-    var hardware = Objects.requireNonNullElse(request, new HardwareRequest());
-    var scheme =
-        Objects.requireNonNullElse(hardware.getScheme(), HardwareRequest.SchemeEnum.WEAK_RESET);
-    return new Spec.Hardware(
-        scheme.getValue(),
-        raw.path("deviceModel").stringValue(null),
-        raw.path("learningRule").stringValue(null),
-        imperfections(hardware.getImperfections()));
-  }
-
-  private static Spec.@Nullable Imperfections imperfections(@Nullable Imperfections some) {
-    return some == null
-        ? null
-        : new Spec.Imperfections(
-            !Boolean.FALSE.equals(some.getDeviceToDevice()),
-            !Boolean.FALSE.equals(some.getTelegraphNoise()),
-            !Boolean.FALSE.equals(some.getPinkNoise()),
-            !Boolean.FALSE.equals(some.getInitialResistanceSpread()));
   }
 
   private static SpecCheck.Asked.Optimizer optimizer(OptimizerRequest optimizer) {

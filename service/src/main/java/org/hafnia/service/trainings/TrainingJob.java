@@ -6,17 +6,15 @@ import java.time.Clock;
 import java.util.Optional;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.Datasets;
-import org.hafnia.service.devices.DeviceModels;
-import org.hafnia.service.devices.KnownModel;
 import org.hafnia.service.jobs.JobContext;
 import org.hafnia.service.jobs.JobContext.Level;
 import org.hafnia.service.jobs.JobHandler;
 import org.hafnia.service.jobs.JobKind;
 import org.hafnia.service.jobs.JobOutcome;
+import org.hafnia.service.trainings.hardware.HardwareModels;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
-import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.Resources;
 import org.hafnia.simulator.training.Trainer;
@@ -34,7 +32,7 @@ final class TrainingJob implements JobHandler {
 
   private final TrainingStore store;
   private final Datasets datasets;
-  private final DeviceModels devices;
+  private final HardwareModels hardwares;
   private final Installation installation;
   private final TrainingResults results;
   private final Clock clock;
@@ -42,13 +40,13 @@ final class TrainingJob implements JobHandler {
   TrainingJob(
       TrainingStore store,
       Datasets datasets,
-      DeviceModels devices,
+      HardwareModels hardwares,
       Installation installation,
       TrainingResults results,
       Clock clock) {
     this.store = store;
     this.datasets = datasets;
-    this.devices = devices;
+    this.hardwares = hardwares;
     this.installation = installation;
     this.results = results;
     this.clock = clock;
@@ -65,42 +63,34 @@ final class TrainingJob implements JobHandler {
         store.find(context.id()).orElseThrow(() -> Problem.notFound("training", context.id()));
     var spec = row.spec();
     context.progress(0, "loading " + spec.dataset(), null);
-    var model = model(spec);
+    var hardware = hardwares.find(spec.hardware());
     var data = datasets.load(spec.dataset(), spec.trainSamples(), spec.testSamples());
     var checkpoint = checkpoint(context);
     int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
     context.log(Level.INFO, beginning(spec, data, resumedFrom));
-    var run = new Run(context, row, model, data, resumedFrom);
+    var run = new Run(context, row, hardware, data, resumedFrom);
     var watch = new Watch(context, store, clock, spec, resumedFrom);
     return ended(train(run, watch, checkpoint), run);
   }
 
-  /**
-   * One attempt at a training.
-   *
-   * @param model absent where the weights are ideal
-   */
+  /** One attempt at a training. */
   record Run(
       JobContext context,
       TrainingStore.Row row,
-      Optional<KnownModel> model,
+      HardwareModels.Found hardware,
       Dataset data,
       int resumedFrom) {}
 
-  private Optional<KnownModel> model(Spec spec) {
-    var name = spec.hardware().deviceModel();
-    return name == null
-        ? Optional.empty()
-        : Optional.of(devices.known(name, SpecCheck.DEVICE_MODEL));
-  }
-
   private TrainingOutcome train(Run run, Watch watch, Optional<Checkpoint> checkpoint) {
-    var model = run.model().map(KnownModel::model).map(WeakResetModel.class::cast).orElse(null);
     var threads = ManagementFactory.getThreadMXBean();
     var resources =
         new Resources(installation.threads(), System::nanoTime, threads::getCurrentThreadCpuTime);
     return Trainer.train(
-        run.row().spec().simulated(model), run.data(), resources, watch, checkpoint);
+        run.row().spec().simulated(run.hardware().hardware()),
+        run.data(),
+        resources,
+        watch,
+        checkpoint);
   }
 
   private JobOutcome ended(TrainingOutcome outcome, Run run) {

@@ -58,7 +58,7 @@ public class TrainingOverview {
     var optimizer = spec.optimizer();
     return new Details(
         entry(job, row),
-        hardware(spec.hardware()),
+        spec.hardware().shown(),
         "%s, rate %s, halved every %d epochs"
             .formatted(optimizer.name(), optimizer.learningRate(), optimizer.halveEveryEpochs()),
         spec.seed(),
@@ -66,24 +66,6 @@ public class TrainingOverview {
         row.accuracy().low(),
         row.accuracy().high(),
         store.epochs(row.id()));
-  }
-
-  private static String hardware(Spec.Hardware hardware) {
-    var on = hardware.imperfections();
-    return on == null
-        ? "ideal weights"
-        : "%s, %s rule; device to device %s, telegraph noise %s, 1/f noise %s, spread of R0 %s"
-            .formatted(
-                hardware.deviceModel(),
-                hardware.learningRule(),
-                word(on.deviceToDevice()),
-                word(on.telegraphNoise()),
-                word(on.pinkNoise()),
-                word(on.initialResistanceSpread()));
-  }
-
-  private static String word(boolean on) {
-    return on ? "on" : "off";
   }
 
   private static Entry entry(Job job, TrainingStore.Row row) {

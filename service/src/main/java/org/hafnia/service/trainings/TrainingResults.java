@@ -11,7 +11,7 @@ import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
-import org.hafnia.simulator.training.TrainingResult.LayerUse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes what is kept of a training: its result, its plots. */
@@ -60,8 +60,21 @@ final class TrainingResults {
         test.value(),
         test.low(),
         test.high(),
-        result.layers().stream().mapToLong(LayerUse::pulses).sum(),
-        result.layers().stream().mapToDouble(LayerUse::energyJoule).sum());
+        result.layers().stream().mapToLong(layer -> layer.use().pulses()).sum(),
+        energyJoule(result));
+  }
+
+  /** Of all layers; null where the device model does not tell it. */
+  static @Nullable Double energyJoule(TrainingResult result) {
+    double joule = 0;
+    for (var layer : result.layers()) {
+      var energy = layer.use().energyJoule();
+      if (energy.isEmpty()) {
+        return null;
+      }
+      joule += energy.getAsDouble();
+    }
+    return joule;
   }
 
   private static List<Picture> accuracy(List<EpochMetrics> epochs, Run run) {

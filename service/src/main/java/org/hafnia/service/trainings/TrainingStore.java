@@ -186,8 +186,15 @@ final class TrainingStore {
 
   /** The newest training with that device model. */
   Optional<UUID> findByDeviceModel(String name) {
-    return jdbc.sql("select id from training where device_model = ? order by id desc limit 1")
-        .param(name)
+    return jdbc.sql(
+            """
+            select id from training
+            where device_model = :name
+               or jsonb_path_exists(spec, '$.hardware.**.deviceModel ? (@ == $name)',
+                                    jsonb_build_object('name', :name::text))
+            order by id desc limit 1
+            """)
+        .param("name", name)
         .query(UUID.class)
         .optional();
   }

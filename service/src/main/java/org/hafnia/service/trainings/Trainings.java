@@ -45,10 +45,7 @@ class Trainings {
   @Transactional
   Training submit(SpecCheck.Checked checked, String request) {
     var spec = checked.spec();
-    var model = spec.hardware().deviceModel();
-    if (model != null) {
-      devices.hold(model, SpecCheck.DEVICE_MODEL);
-    }
+    spec.hardware().models().forEach(model -> devices.hold(model.name(), model.pointer()));
     networks.hold(spec.network(), SpecCheck.NETWORK);
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);

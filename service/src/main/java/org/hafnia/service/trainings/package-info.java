@@ -6,6 +6,8 @@
       "capabilities",
       "datasets",
       "devices",
+      "errorrates :: question",
+      "errorrates :: sources",
       "jobs",
       "networks",
       "plots",

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.TestHttp;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class TrainingOverHttpTest {
             3,
             100,
             NetworkSpec.mlp(List.of(16), "real", "real"),
-            new Spec.Hardware("ideal", null, null, null),
+            HardwareSpec.ideal(),
             new Spec.Optimizer("adam", 1e30, 7, 1e30),
             50);
     var memory = new MemoryEstimate(Map.of());

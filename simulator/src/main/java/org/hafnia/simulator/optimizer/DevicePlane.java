@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.optimizer.rule.Moments;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
@@ -35,6 +36,11 @@ public record DevicePlane(WeakResetPairs pairs, Moments moments) implements Weig
   public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
     moments.update(step, from, length, gradient);
     pairs.apply(step.number(), from, length, gradient, weight);
+  }
+
+  @Override
+  public DeviceUse use() {
+    return pairs.use();
   }
 
   @Override

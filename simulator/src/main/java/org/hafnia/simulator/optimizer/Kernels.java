@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.hafnia.simulator.array.weights.WeightChannel;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
@@ -55,6 +57,64 @@ public final class Kernels implements AutoCloseable {
           plane.read(step, from, length, weight);
           weights.put(from, weight, from, length);
         });
+  }
+
+  /** Writes the weights of a plane that are meant; see {@link WeightPlane#readMeant}. */
+  public void readMeant(WeightPlane plane, long step, FloatBuffer weights) {
+    forEachBlock(
+        plane.size(),
+        (from, length) -> {
+          plane.readMeant(step, from, length, weight);
+          weights.put(from, weight, from, length);
+        });
+  }
+
+  /**
+   * Writes the weights of a plane as they are read on their way through a channel.
+   *
+   * @param key of the channel's random numbers
+   * @param number of the read
+   * @return weights that are read other than meant
+   */
+  @SuppressWarnings("checkstyle:ParameterNumber") // a plane, a channel with its address, a target
+  public long read(
+      WeightPlane plane,
+      long step,
+      WeightChannel channel,
+      long key,
+      long number,
+      FloatBuffer weights) {
+    var wrong = new LongAdder();
+    forEachBlock(
+        plane.size(),
+        (from, length) -> {
+          plane.readMeant(step, from, length, gradient);
+          System.arraycopy(gradient, from, weight, from, length);
+          channel.pass(key, number, from, length, weight);
+          int differing = 0;
+          for (int i = from; i < from + length; i++) {
+            differing += weight[i] == gradient[i] ? 0 : 1;
+          }
+          wrong.add(differing);
+          weights.put(from, weight, from, length);
+        });
+    return wrong.sum();
+  }
+
+  /** Number of zeros among the weights of a plane that are meant. */
+  public long zeros(WeightPlane plane, long step) {
+    var zeros = new LongAdder();
+    forEachBlock(
+        plane.size(),
+        (from, length) -> {
+          plane.readMeant(step, from, length, weight);
+          int found = 0;
+          for (int i = from; i < from + length; i++) {
+            found += weight[i] == 0 ? 1 : 0;
+          }
+          zeros.add(found);
+        });
+    return zeros.sum();
   }
 
   /** One step with a whole plane: gradients in, new weights out, in one pass. */

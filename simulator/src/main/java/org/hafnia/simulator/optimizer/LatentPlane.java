@@ -12,34 +12,51 @@ import org.hafnia.simulator.random.RandomStream;
 
 /**
  * Binary or ternary weights with ideal latent floats (Courbariaux et al., 2016): a binary weight is
- * sign(l), with sign(0) = +1; a ternary one is sign(l) where |l| > 0.05 and 0 elsewhere (the
- * threshold of the public repository Laborieux-Axel/Quantized_VGG). The gradient with respect to
- * the weight moves l, straight through while |l| <= 1; l is clipped to [-1, 1] after every step.
+ * sign(l), with sign(0) = +1; a ternary one is sign(l) where |l| > threshold and 0 elsewhere (0.05
+ * in the public repository Laborieux-Axel/Quantized_VGG). The gradient with respect to the weight
+ * moves l, straight through while |l| <= 1; l is clipped to [-1, 1] after every step.
  */
 public final class LatentPlane implements WeightPlane {
 
   /** Standard deviation of the initial latent weights. */
   static final double INITIAL_DEVIATION = 0.03;
 
-  /** Latent weights of at most this size are ternary zeros. */
-  static final float TERNARY_THRESHOLD = 0.05f;
+  /** Latent weights of at most this size are ternary zeros, unless told otherwise. */
+  public static final double TERNARY_THRESHOLD = 0.05;
 
   private final float[] latent;
   private final Precision precision;
+  private final float threshold;
   private final Moments moments;
+
+  /** With the usual threshold. */
+  public LatentPlane(int size, Precision precision, Rule rule, RandomStream stream) {
+    this(size, precision, TERNARY_THRESHOLD, rule, stream);
+  }
 
   /**
    * Initial latent weights from N(0, 0.03^2), clipped to [-1, 1].
    *
    * @param precision binary or ternary
+   * @param threshold latent weights of at most this size are ternary zeros, [0, 1)
    */
-  public LatentPlane(int size, Precision precision, Rule rule, RandomStream stream) {
+  public LatentPlane(
+      int size, Precision precision, double threshold, Rule rule, RandomStream stream) {
     if (precision == Precision.REAL) {
       throw new IllegalArgumentException("real weights have nothing latent");
     }
+    requireThreshold(threshold);
     this.precision = precision;
+    this.threshold = (float) threshold;
     this.latent = RealPlane.normal(size, INITIAL_DEVIATION, stream);
     this.moments = rule.moments(size);
+  }
+
+  /** Refuses a threshold that no latent weight, or none but zeros, could follow. */
+  public static void requireThreshold(double threshold) {
+    if (!(threshold >= 0 && threshold < 1)) {
+      throw new IllegalArgumentException("ternaryThreshold = " + threshold + " is outside [0, 1)");
+    }
   }
 
   @Override
@@ -49,13 +66,19 @@ public final class LatentPlane implements WeightPlane {
 
   @Override
   public void read(long step, int from, int length, float[] weight) {
+    System.arraycopy(latent, from, weight, from, length);
+    quantise(precision, threshold, from, length, weight);
+  }
+
+  /** Turns numbers into the binary or ternary weights that they stand for, in place. */
+  static void quantise(Precision precision, float threshold, int from, int length, float[] weight) {
     if (precision == Precision.BINARY) {
       for (int i = from; i < from + length; i++) {
-        weight[i] = latent[i] >= 0 ? 1 : -1;
+        weight[i] = weight[i] >= 0 ? 1 : -1;
       }
-    } else {
+    } else if (precision == Precision.TERNARY) {
       for (int i = from; i < from + length; i++) {
-        weight[i] = Math.abs(latent[i]) > TERNARY_THRESHOLD ? Math.signum(latent[i]) : 0;
+        weight[i] = Math.abs(weight[i]) > threshold ? Math.signum(weight[i]) : 0;
       }
     }
   }

@@ -3,13 +3,15 @@ package org.hafnia.simulator.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
  * The weights of one layer and what a gradient does to them. Blocks of a plane may be updated on
  * any threads, in any order: the same bits come out.
  */
-public sealed interface WeightPlane permits DevicePlane, LatentPlane, RealPlane {
+public sealed interface WeightPlane
+    permits AnalogPlane, DevicePlane, ErrorPlane, LatentPlane, RealPlane {
 
   /** Number of weights. */
   int size();
@@ -30,6 +32,22 @@ public sealed interface WeightPlane permits DevicePlane, LatentPlane, RealPlane 
    * @param weight receives the new weight i at index i
    */
   void update(UpdateStep step, int from, int length, float[] gradient, float[] weight);
+
+  /**
+   * Reads the weights that are meant, where {@link #read} gives them with errors that belong to the
+   * passes of a training only.
+   *
+   * @param step the last one taken
+   * @param weight receives weight i at index i
+   */
+  default void readMeant(long step, int from, int length, float[] weight) {
+    read(step, from, length, weight);
+  }
+
+  /** What the devices that hold the weights were given. */
+  default DeviceUse use() {
+    return DeviceUse.none();
+  }
 
   /** Writes everything that {@link #readState} needs to go on with the same bits. */
   void writeState(DataOutput out) throws IOException;

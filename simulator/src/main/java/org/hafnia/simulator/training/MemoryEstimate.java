@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.device.analog.AnalogPairs;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
@@ -100,13 +101,16 @@ public record MemoryEstimate(Map<String, Long> parts) {
   }
 
   private static long bytes(Hardware hardware, Weighted layer) {
+    boolean real = layer.weights() == Precision.REAL;
     long each =
         switch (hardware) {
           case Hardware.WeakReset on ->
-              layer.weights() == Precision.REAL
-                  ? Float.BYTES
-                  : WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
+              real ? Float.BYTES : WeakResetPairs.bytesPerPair(on.imperfections(), on.learning());
+          case Hardware.PulseResponse on ->
+              real && !on.realWeights() ? Float.BYTES : AnalogPairs.bytesPerPair(on.devices());
           case Hardware.Ideal ideal -> Float.BYTES;
+          case Hardware.WithErrors latent -> Float.BYTES;
+          case Hardware.Programmed latent -> Float.BYTES;
         };
     return layer.size() * each;
   }

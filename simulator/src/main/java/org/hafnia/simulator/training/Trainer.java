@@ -3,7 +3,6 @@ package org.hafnia.simulator.training;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,6 +18,7 @@ import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult.LayerUse;
 import org.hafnia.simulator.training.TrainingResult.Timings;
+import org.hafnia.simulator.training.hardware.HardwareTests;
 import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.loop.Batch;
 import org.hafnia.simulator.training.loop.Holdout;
@@ -111,14 +111,14 @@ public final class Trainer implements AutoCloseable {
         return end.get();
       }
     }
+    learner.weights().showMeant(steps);
     if (tally == null) {
       tally = new Tally(data.classes(), data.test().count());
       if (evaluate(data.test(), all(data.test()), tally).isEmpty()) {
         return new Cancelled(history.epochs());
       }
     }
-    watch.lap(Part.OTHER);
-    return new Completed(result(tally.quality()));
+    return tested(tally.quality());
   }
 
   /** One epoch; present if the training ends with it before its time. */
@@ -154,10 +154,12 @@ public final class Trainer implements AutoCloseable {
 
   /** Evaluates, keeps the epoch's row, and offers the checkpoint. */
   private Optional<TrainingOutcome> finish(int epoch, Score train) {
+    learner.weights().showMeant(steps);
     int held = holdout.validationCount();
     var validation = evaluate(data.train(), holdout.validation(), new Tally(data.classes(), held));
     tally = new Tally(data.classes(), data.test().count());
     var test = evaluate(data.test(), all(data.test()), tally);
+    learner.weights().showErrors(steps);
     if (test.isEmpty() || validation.isEmpty()) {
       return Optional.of(new Cancelled(epoch));
     }
@@ -200,7 +202,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private long pulses() {
-    return uses().stream().mapToLong(LayerUse::pulses).sum();
+    return LayerUse.of(learner.planes()).stream().mapToLong(layer -> layer.use().pulses()).sum();
   }
 
   private int batchSize() {
@@ -216,22 +218,32 @@ public final class Trainer implements AutoCloseable {
         "lower optimizer.learningRate, or halve it more often");
   }
 
-  private TrainingResult result(Quality test) {
+  /** The tests on hardware, and the result with them. */
+  private TrainingOutcome tested(Quality test) {
+    var tests =
+        HardwareTests.run(
+            spec.hardware().tests(),
+            new HardwareTests.Trained(learner, spec.seed(), steps),
+            () ->
+                evaluate(
+                    data.test(), all(data.test()), new Tally(data.classes(), data.test().count())));
+    watch.lap(Part.OTHER);
+    return tests.isEmpty()
+        ? new Cancelled(history.epochs())
+        : new Completed(result(test, tests.get()));
+  }
+
+  private TrainingResult result(Quality test, HardwareTests tests) {
+    var planes = learner.planes();
     return new TrainingResult(
         history.rows(),
         test,
         history.bestEpoch(),
-        uses(),
+        tests.uses().isEmpty() ? LayerUse.of(planes) : LayerUse.of(planes, tests.uses()),
+        tests.results(),
         resistances(),
         Timings.of(watch),
         learner.sha256());
-  }
-
-  private List<LayerUse> uses() {
-    var planes = learner.planes();
-    return IntStream.range(0, planes.size())
-        .mapToObj(i -> LayerUse.of(i + 1, planes.get(i)))
-        .toList();
   }
 
   private Optional<ResistanceHistogram> resistances() {
@@ -245,7 +257,7 @@ public final class Trainer implements AutoCloseable {
   private Map<String, String> identity() {
     var identity = new LinkedHashMap<String, String>();
     identity.put("network", spec.network().toString());
-    identity.put("hardware", spec.hardware().toString());
+    identity.put("hardware", spec.hardware().identity());
     identity.put("optimizer", spec.optimizer().toString());
     identity.put("plan", spec.plan().toString());
     identity.put("seed", Long.toString(spec.seed()));

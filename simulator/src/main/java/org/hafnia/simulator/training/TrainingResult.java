@@ -2,9 +2,11 @@ package org.hafnia.simulator.training;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.device.ResistanceHistogram;
-import org.hafnia.simulator.optimizer.DevicePlane;
+import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.optimizer.WeightPlane;
+import org.hafnia.simulator.training.hardware.HardwareTestResult;
 import org.hafnia.simulator.training.loop.Stopwatch;
 import org.hafnia.simulator.training.loop.Stopwatch.Part;
 import org.hafnia.simulator.training.quality.Quality;
@@ -13,10 +15,12 @@ import org.hafnia.simulator.training.quality.Quality;
  * What a completed training has found.
  *
  * @param epochs one row per epoch
- * @param test how well the test set was classified after the last epoch
+ * @param test how well the test set was classified after the last epoch, with the weights that are
+ *     meant
  * @param bestEpoch the one with the greatest accuracy on the validation samples; the last one where
  *     there are none
- * @param layers what the layers have used, from input to output
+ * @param layers what the layers with weights have used, from input to output
+ * @param hardwareTests accuracy of the weights as some hardware gives them back
  * @param resistances of the devices of all layers at the end; empty for ideal floats
  * @param timings where the time went
  * @param weightsSha256 of all weights, biases and batch-norm values at the end, in hexadecimal: two
@@ -27,6 +31,7 @@ public record TrainingResult(
     Quality test,
     int bestEpoch,
     List<LayerUse> layers,
+    List<HardwareTestResult> hardwareTests,
     Optional<ResistanceHistogram> resistances,
     Timings timings,
     String weightsSha256) {
@@ -34,42 +39,28 @@ public record TrainingResult(
   public TrainingResult {
     epochs = List.copyOf(epochs);
     layers = List.copyOf(layers);
+    hardwareTests = List.copyOf(hardwareTests);
   }
 
   /**
-   * What a layer has used; all but the weights are 0 on ideal floats.
+   * What a layer has used.
    *
-   * @param layer from 1
+   * @param layer counts the layers with weights from 1
    * @param weights of the layer
-   * @param devices two per weight
-   * @param pulses weak RESETs given to all of them
-   * @param sets SET operations
-   * @param greatestAge pulses since its last SET of the device that has most
-   * @param energyJoule of pulses and SETs, in joule
+   * @param use of the devices that hold them: of the whole training, or of one write where trained
+   *     weights are written to devices for tests
    */
-  public record LayerUse(
-      int layer,
-      long weights,
-      long devices,
-      long pulses,
-      long sets,
-      int greatestAge,
-      double energyJoule) {
+  public record LayerUse(int layer, long weights, DeviceUse use) {
 
-    static LayerUse of(int layer, WeightPlane plane) {
-      if (plane instanceof DevicePlane device) {
-        var pairs = device.pairs();
-        var counts = pairs.counts();
-        return new LayerUse(
-            layer,
-            plane.size(),
-            2L * plane.size(),
-            counts.resets(),
-            counts.sets(),
-            pairs.greatestAge(),
-            pairs.energyJoule());
-      }
-      return new LayerUse(layer, plane.size(), 0, 0, 0, 0, 0);
+    /** Of all layers by what their planes tell. */
+    static List<LayerUse> of(List<WeightPlane> planes) {
+      return of(planes, planes.stream().map(WeightPlane::use).toList());
+    }
+
+    static List<LayerUse> of(List<WeightPlane> planes, List<DeviceUse> uses) {
+      return IntStream.range(0, planes.size())
+          .mapToObj(i -> new LayerUse(i + 1, planes.get(i).size(), uses.get(i)))
+          .toList();
     }
   }
 

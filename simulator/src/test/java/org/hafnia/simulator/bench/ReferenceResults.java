@@ -62,7 +62,7 @@ final class ReferenceResults {
                 .mapToDouble(row -> row.testAccuracy())
                 .average()
                 .orElseThrow();
-    long devices = result.layers().stream().mapToLong(layer -> layer.devices()).sum();
+    long devices = result.layers().stream().mapToLong(layer -> layer.use().devices()).sum();
     System.out.printf(
         "  seed %d: %.2f %%, %.0f pulses per device, %.1f s, %s%n",
         seed,

@@ -7,9 +7,13 @@ import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hafnia.simulator.array.weights.WeightErrors;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.PulseResponseModel;
+import org.hafnia.simulator.device.analog.AnalogSpec;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
+import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
@@ -29,7 +33,24 @@ class KernelsTest {
         () -> new LatentPlane(SIZE, Precision.TERNARY, Rule.sgd(0.9), STREAM),
         () -> RealPlane.random(SIZE, 784, Rule.sgd(0), STREAM),
         () -> devices(LearningRule.PUBLISHED),
-        () -> devices(LearningRule.REPROGRAM));
+        () -> devices(LearningRule.REPROGRAM),
+        () -> errors(Precision.BINARY),
+        () -> errors(Precision.TERNARY),
+        () -> AnalogPlane.quantised(analog(), LAYER, Precision.BINARY, 0.05),
+        () -> AnalogPlane.quantised(analog(), LAYER, Precision.TERNARY, 0.05),
+        () -> AnalogPlane.real(analog(), LAYER, 784));
+  }
+
+  private static final AnalogPlane.Layer LAYER = new AnalogPlane.Layer(1, 0, SIZE, Rule.ADAM);
+
+  private static AnalogSpec analog() {
+    return AnalogSpec.of(
+        (PulseResponseModel) DeviceModels.find("reram-sb-gong-2018").orElseThrow());
+  }
+
+  private static ErrorPlane errors(Precision precision) {
+    var channel = WeightErrors.at(0.05).channel(precision == Precision.TERNARY);
+    return new ErrorPlane(new LatentPlane(SIZE, precision, Rule.ADAM, STREAM), channel, 17);
   }
 
   private static DevicePlane devices(LearningRule rule) {

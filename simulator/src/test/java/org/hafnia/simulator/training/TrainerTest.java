@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.device.LearningRule;
+import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
@@ -89,17 +90,23 @@ class TrainerTest {
     var result = Small.result(spec);
 
     assertThat(result.layers())
-        .extracting(layer -> layer.devices())
+        .extracting(layer -> layer.use().devices())
         .containsExactly(2L * 64 * 150, 2L * 150 * 20, 2L * 20 * 4);
     assertThat(result.layers())
         .allSatisfy(
             layer -> {
-              assertThat(layer.pulses()).isPositive();
-              assertThat(layer.sets()).isPositive();
-              assertThat(layer.energyJoule()).isBetween(1e-12, 1e-3);
+              var use = layer.use();
+              assertThat(use.pulses()).isPositive();
+              assertThat(use.sets()).isPositive();
+              assertThat(use.mostCycles()).isPositive();
+              assertThat(use.energyJoule().orElseThrow()).isBetween(1e-12, 1e-3);
+              assertThat(use.pulsesPerDevice().mean())
+                  .isEqualTo((double) use.pulses() / use.devices());
+              assertThat(use.pulsesPerDevice().median())
+                  .isLessThanOrEqualTo(use.pulsesPerDevice().p95());
             });
     assertThat(result.epochs().getLast().pulses())
-        .isEqualTo(result.layers().stream().mapToLong(layer -> layer.pulses()).sum());
+        .isEqualTo(result.layers().stream().mapToLong(layer -> layer.use().pulses()).sum());
     var histogram = result.resistances().orElseThrow();
     assertThat(histogram.bl().stream().mapToLong(n -> n).sum())
         .isEqualTo(64 * 150 + 150 * 20 + 20 * 4);
@@ -111,7 +118,7 @@ class TrainerTest {
 
     assertThat(result.resistances()).isEmpty();
     assertThat(result.layers())
-        .allSatisfy(layer -> assertThat(layer.pulses() + layer.sets() + layer.devices()).isZero());
+        .allSatisfy(layer -> assertThat(layer.use()).isEqualTo(DeviceUse.none()));
   }
 
   @Test

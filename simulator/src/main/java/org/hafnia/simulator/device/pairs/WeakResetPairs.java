@@ -5,12 +5,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
+import org.hafnia.simulator.device.use.DeviceUse;
+import org.hafnia.simulator.device.use.PulseTally;
 
 /**
  * The weights of one layer: pairs of simulated devices (BL, BLb), weight = sign(R_BL - R_BLb).
@@ -178,6 +181,25 @@ public final class WeakResetPairs {
       joule += energy.resets(bl, i) + energy.resets(blb, i);
     }
     return joule;
+  }
+
+  /** What the devices were given; the SETs that made the fresh devices are not counted. */
+  public DeviceUse use() {
+    var tally = new PulseTally();
+    for (int i = 0; i < size; i++) {
+      tally.add(bl.pulses[i]);
+      tally.add(blb.pulses[i]);
+    }
+    int[] sets = reprogramming.sets();
+    return new DeviceUse(
+        2L * size,
+        tally.sum(),
+        2 * sum(sets),
+        0,
+        greatestAge(),
+        IntStream.of(sets).max().orElse(0),
+        OptionalDouble.of(energyJoule()),
+        tally.distribution());
   }
 
   /** Resistances without the telegraph noise, which differs from read to read. */

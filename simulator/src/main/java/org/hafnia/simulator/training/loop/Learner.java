@@ -41,6 +41,7 @@ public final class Learner implements AutoCloseable {
   private final Kernels kernels;
   private final List<Trained> trained = new ArrayList<>();
   private final List<WeightPlane> planes = new ArrayList<>();
+  private final QuantisedWeights quantised;
 
   /** A parameter, the memory in which the engine sees it, and the place where it lives. */
   private record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
@@ -67,10 +68,13 @@ public final class Learner implements AutoCloseable {
     var weighted = LayerDescription.weighted(layers);
     network = Network.of(layers, seed);
     kernels = new Kernels(parallelism, largest(network));
+    quantised = new QuantisedWeights(kernels);
     for (var parameter : network.parameters()) {
       var memory = parameter.memory();
       if (parameter.role() == Role.WEIGHTS) {
-        var plane = hardware.weights(weighted.get(planes.size()), planes.size());
+        var layer = weighted.get(planes.size());
+        var plane = hardware.weights(layer, planes.size());
+        quantised.add(layer.weights(), plane, memory);
         planes.add(plane);
         trained.add(new Trained(parameter, memory, plane));
       } else {
@@ -157,6 +161,11 @@ public final class Learner implements AutoCloseable {
   /** Where the weights of the layers live, from input to output. */
   public List<WeightPlane> planes() {
     return List.copyOf(planes);
+  }
+
+  /** The binary and ternary weights among them. */
+  public QuantisedWeights weights() {
+    return quantised;
   }
 
   /** SHA-256 of every value the network computes with, in hexadecimal. */

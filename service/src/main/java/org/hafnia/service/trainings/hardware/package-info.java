@@ -1,0 +1,5 @@
+/** The hardware part of a training: what is asked, what goes together, what it stands for. */
+@NullMarked
+package org.hafnia.service.trainings.hardware;
+
+import org.jspecify.annotations.NullMarked;
