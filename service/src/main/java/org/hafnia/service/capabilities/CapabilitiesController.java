@@ -57,7 +57,8 @@ class CapabilitiesController implements CapabilitiesApi {
             .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
             .deviceModels(devices.names())
             .networks(List.of("mlp"))
-            .schemes(List.of("weak-reset", "ideal"))
+            .schemes(
+                List.of("weak-reset", "ideal", "ideal-with-errors", "pulse-response", "programmed"))
             .optimizers(List.of("adam-pulses", "adam")));
   }
 }

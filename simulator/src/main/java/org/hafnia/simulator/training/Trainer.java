@@ -3,7 +3,6 @@ package org.hafnia.simulator.training;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,8 +18,8 @@ import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult.LayerUse;
 import org.hafnia.simulator.training.TrainingResult.Timings;
-import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.hardware.HardwareTests;
+import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.loop.Batch;
 import org.hafnia.simulator.training.loop.Holdout;
 import org.hafnia.simulator.training.loop.Learner;
@@ -226,7 +225,9 @@ public final class Trainer implements AutoCloseable {
         HardwareTests.run(
             spec.hardware().tests(),
             new HardwareTests.Trained(learner, spec.seed(), steps),
-            () -> evaluate(data.test(), all(data.test()), new Tally(data.classes(), data.test().count())));
+            () ->
+                evaluate(
+                    data.test(), all(data.test()), new Tally(data.classes(), data.test().count())));
     watch.lap(Part.OTHER);
     return tests.isEmpty()
         ? new Cancelled(history.epochs())

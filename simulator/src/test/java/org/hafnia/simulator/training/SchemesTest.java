@@ -73,7 +73,7 @@ class SchemesTest {
   void learnsToTellFourPatternsApart(TrainingSpec spec) {
     var result = Small.result(spec);
 
-    assertThat(result.test().value()).isGreaterThan(0.85);
+    assertThat(result.test().accuracy().value()).isGreaterThan(0.85);
     assertThat(result.epochs().getLast().trainLoss())
         .isLessThan(result.epochs().getFirst().trainLoss());
   }
@@ -123,7 +123,7 @@ class SchemesTest {
                   .allSatisfy(
                       test -> {
                         assertThat(test.wrong()).isZero();
-                        assertThat(test.correct()).containsOnly(ideal.test().correct());
+                        assertThat(test.correct()).containsOnly(ideal.test().accuracy().correct());
                       });
             });
   }
@@ -155,7 +155,7 @@ class SchemesTest {
     assertThat(result.weightsSha256()).isEqualTo(ideal.weightsSha256());
     var found = result.hardwareTests();
     assertThat(found).extracting(test -> test.correct().size()).containsOnly(20);
-    assertThat(found.get(0).mean()).isEqualTo(ideal.test().value());
+    assertThat(found.get(0).mean()).isEqualTo(ideal.test().accuracy().value());
     assertThat(found.get(0).deviation()).hasValue(0.0);
     assertThat(found.get(2).mean()).isBetween(0.1, 0.45);
     assertThat(found.get(1).errorRate().orElseThrow()).isCloseTo(0.01, within(0.001));

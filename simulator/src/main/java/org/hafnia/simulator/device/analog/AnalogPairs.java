@@ -154,7 +154,7 @@ public final class AnalogPairs {
     int done = counters[side][i] & PULSES;
     state[side][i] = steps.after(state[side][i], pulses, device(side, i), done, pair, side);
     int now = Math.min(PULSES, done + (int) Math.ceil(pulses));
-    counters[side][i] = counters[side][i] & ~PULSES | now;
+    counters[side][i] = (counters[side][i] & ~PULSES) | now;
     show(side, i, pair.words);
   }
 
@@ -184,12 +184,12 @@ public final class AnalogPairs {
 
   private void countRefresh(int i) {
     int refreshes = Math.min(MOST_REFRESHES, refreshes(i) + 1);
-    counters[0][i] = counters[0][i] & PULSES | (refreshes & 0xFF) << PULSE_BITS;
-    counters[1][i] = counters[1][i] & PULSES | refreshes >>> 8 << PULSE_BITS;
+    counters[0][i] = (counters[0][i] & PULSES) | ((refreshes & 0xFF) << PULSE_BITS);
+    counters[1][i] = (counters[1][i] & PULSES) | (refreshes >>> 8 << PULSE_BITS);
   }
 
   private int refreshes(int i) {
-    return counters[0][i] >>> PULSE_BITS | counters[1][i] >>> PULSE_BITS << 8;
+    return (counters[0][i] >>> PULSE_BITS) | (counters[1][i] >>> PULSE_BITS << 8);
   }
 
   private void show(int side, int i, long[] words) {
@@ -258,6 +258,6 @@ public final class AnalogPairs {
   /** Heap that a pair takes, in bytes; for the admission of trainings. */
   public static long bytesPerPair(AnalogSpec spec) {
     boolean noisy = spec.on().writeNoise() && spec.model().noise().write() > 0;
-    return 2 * (Float.BYTES + Integer.BYTES + (noisy ? Float.BYTES : 0));
+    return 2L * (Float.BYTES + Integer.BYTES + (noisy ? Float.BYTES : 0));
   }
 }

@@ -44,7 +44,11 @@ public record HardwareTests(List<HardwareTestResult> results, List<DeviceUse> us
       var test = tests.get(i);
       var drawn =
           new DrawnWeights(
-              trained.learner(), test.model(), trained.seed(), "hardware-test/" + i, trained.step());
+              trained.learner(),
+              test.model(),
+              trained.seed(),
+              "hardware-test/" + i,
+              trained.step());
       var result = run(test, drawn, evaluate);
       if (result.isEmpty()) {
         return Optional.empty();
