@@ -59,7 +59,8 @@ class CapabilitiesController implements CapabilitiesApi {
             .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
             .deviceModels(devices.names())
             .networks(Presets.all().stream().map(Preset::name).toList())
-            .schemes(List.of("weak-reset", "ideal"))
+            .schemes(
+                List.of("weak-reset", "ideal", "ideal-with-errors", "pulse-response", "programmed"))
             .optimizers(List.of("adam-pulses", "adam")));
   }
 }

@@ -8,8 +8,8 @@ import org.hafnia.simulator.training.plan.Schedule;
  * A rule, its rates, and what bounds them.
  *
  * @param rule from gradients to updates, of all parameters
- * @param learningRate of the weights; on devices in pulses (8 gives up to 8 pulses per update), on
- *     ideal floats in units of the weight (about 1e-3); above 0, finite
+ * @param learningRate of the weights; on weak-reset devices in pulses (8 gives up to 8 pulses per
+ *     update), elsewhere in units of the weight (about 1e-3); above 0, finite
  * @param schedule of both rates
  * @param vectorLearningRate of bias and batch norm, ideal floats; above 0, finite
  * @param weightDecay normalised, of latent and real weights, decoupled from the gradients

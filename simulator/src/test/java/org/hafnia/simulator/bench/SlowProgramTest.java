@@ -9,17 +9,19 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SlowProgramTest {
 
   private static final Map<String, Runnable> PROGRAMS =
-      Map.of(
-          "ConditionsCoverage", () -> ConditionsCoverage.main(new String[0]),
-          "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
-          "RadarPrediction", () -> RadarPrediction.main(new String[0]),
-          "StatesCoverage", () -> StatesCoverage.main(new String[0]),
-          "PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0]),
-          "StepBench", () -> StepBench.main(new String[0]),
-          "ExampleMeasurements", () -> ExampleMeasurements.main(new String[0]),
-          "ReferenceResults", () -> ReferenceResults.main(new String[0]),
-          "WeakResetCoverage", () -> WeakResetCoverage.main(new String[0]),
-          "Soak", () -> Soak.main(new String[0]));
+      Map.ofEntries(
+          Map.entry("BerTable", () -> BerTable.main(new String[0])),
+          Map.entry("ConditionsCoverage", () -> ConditionsCoverage.main(new String[0])),
+          Map.entry("ErrorRateBench", () -> ErrorRateBench.main(new String[0])),
+          Map.entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),
+          Map.entry("PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0])),
+          Map.entry("RadarPrediction", () -> RadarPrediction.main(new String[0])),
+          Map.entry("ReferenceResults", () -> ReferenceResults.main(new String[0])),
+          Map.entry("SchemeBench", () -> SchemeBench.main(new String[0])),
+          Map.entry("Soak", () -> Soak.main(new String[0])),
+          Map.entry("StatesCoverage", () -> StatesCoverage.main(new String[0])),
+          Map.entry("StepBench", () -> StepBench.main(new String[0])),
+          Map.entry("WeakResetCoverage", () -> WeakResetCoverage.main(new String[0])));
 
   @Test
   @EnabledIfSystemProperty(named = "bench", matches = ".+")

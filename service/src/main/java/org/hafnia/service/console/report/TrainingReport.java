@@ -28,6 +28,8 @@ final class TrainingReport {
     }
     accuracy(result.path("testAccuracy"));
     devices(result);
+    layers(List.copyOf(result.path("layers").values()));
+    tests(List.copyOf(result.path("hardwareTests").values()));
     times(result.path("timings"));
     lines.gap();
     lines.places(training);
@@ -84,6 +86,44 @@ final class TrainingReport {
     }
     if (result.hasNonNull("energyMicrojoule")) {
       lines.row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
+    }
+  }
+
+  /** How the pulses are spread over the devices, where updates move them. */
+  private void layers(List<JsonNode> layers) {
+    for (JsonNode layer : layers) {
+      JsonNode pulses = layer.path("pulseDistribution");
+      if (pulses.isObject()) {
+        lines.row(
+            layer.path("layer").asString(""),
+            "median %s, 95 %% at most %s, most %s pulses per device; %s SETs, %s RESETs, at most %s"
+                + " cycles",
+            Text.count(number(pulses, "median")),
+            Text.count(number(pulses, "p95")),
+            Text.count(number(pulses, "max")),
+            Text.count(number(layer, "setOperations")),
+            Text.count(number(layer, "resetOperations")),
+            Text.count(number(layer, "mostCycles")));
+      }
+    }
+  }
+
+  private void tests(List<JsonNode> tests) {
+    if (tests.isEmpty()) {
+      return;
+    }
+    lines.gap();
+    lines.line("on hardware            accuracy  +- draws  wrong weights   expected  test");
+    for (JsonNode test : tests) {
+      lines.line(
+          Text.format(
+              "%5d draws  %18s  %8s  %13s  %9s  %s",
+              test.path("accuracies").size(),
+              Text.percent(test.path("mean").asDouble(0)),
+              Text.percent(test.path("standardDeviation").asDouble(0)),
+              Text.format("%.3g", test.path("weightErrorRate").asDouble(0)),
+              Text.format("%.3g", test.path("expectedWeightErrorRate").asDouble(0)),
+              test.path("name").asString("")));
     }
   }
 

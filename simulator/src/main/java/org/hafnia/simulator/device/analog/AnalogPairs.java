@@ -185,11 +185,11 @@ public final class AnalogPairs {
   private void countRefresh(int i) {
     int refreshes = Math.min(MOST_REFRESHES, refreshes(i) + 1);
     counters[0][i] = (counters[0][i] & PULSES) | ((refreshes & 0xFF) << PULSE_BITS);
-    counters[1][i] = (counters[1][i] & PULSES) | ((refreshes >>> 8) << PULSE_BITS);
+    counters[1][i] = (counters[1][i] & PULSES) | (refreshes >>> 8 << PULSE_BITS);
   }
 
   private int refreshes(int i) {
-    return counters[0][i] >>> PULSE_BITS | counters[1][i] >>> PULSE_BITS << 8;
+    return (counters[0][i] >>> PULSE_BITS) | (counters[1][i] >>> PULSE_BITS << 8);
   }
 
   private void show(int side, int i, long[] words) {

@@ -3,6 +3,7 @@ package org.hafnia.simulator.array.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.hafnia.simulator.array.sense.SenseAmplifier;
@@ -58,7 +59,7 @@ class ProgrammedPairsTest {
 
     pairs.channel(false).pass(KEY, 0, 0, SIZE, read);
 
-    assertThat(read).containsExactly(meant);
+    assertThat(Arrays.equals(read, meant)).isTrue();
     assertThat(pairs.errorRate(false, 0)).isZero();
   }
 
@@ -72,7 +73,7 @@ class ProgrammedPairsTest {
     channel.pass(KEY, 3, 4096, SIZE - 4096, parts);
     channel.pass(KEY, 3, 0, 4096, parts);
 
-    assertThat(parts).containsExactly(whole);
+    assertThat(Arrays.equals(parts, whole)).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.hafnia.simulator.array.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightErrorsTest {
 
-  private static final int SIZE = 300_000;
+  private static final int SIZE = 100_100;
   private static final int PASSES = 10;
   private static final RandomStream STREAM = RandomStream.of(3, "test", 0);
   private static final long KEY = RandomStream.of(3, "errors", 0).key();
@@ -48,7 +49,11 @@ class WeightErrorsTest {
     assertThat(z(found(meant, flips), rate)).isBetween(-4.0, 4.0);
     float[] read = meant.clone();
     channel.pass(KEY, 1, 0, SIZE, read);
-    assertThat(read).doesNotContain(0);
+    int wrong = 0;
+    for (float weight : read) {
+      wrong += Math.abs(weight) == 1 ? 0 : 1;
+    }
+    assertThat(wrong).isZero();
   }
 
   @Test
@@ -108,8 +113,8 @@ class WeightErrorsTest {
     channel.pass(KEY, 7, 0, 2048, parts);
     channel.pass(KEY, 8, 0, SIZE, other);
 
-    assertThat(parts).containsExactly(whole);
-    assertThat(other).isNotEqualTo(whole);
+    assertThat(Arrays.equals(parts, whole)).isTrue();
+    assertThat(Arrays.equals(other, whole)).isFalse();
   }
 
   @Test
@@ -119,7 +124,7 @@ class WeightErrorsTest {
     WeightErrors.at(0).channel(true).pass(KEY, 1, 0, SIZE, read);
     WeightErrors.at(0).channel(false).pass(KEY, 1, 0, SIZE, read);
 
-    assertThat(read).containsExactly(meant);
+    assertThat(Arrays.equals(read, meant)).isTrue();
     assertThat(WeightErrors.at(0).none()).isTrue();
     assertThat(WeightErrors.at(1e-9).none()).isFalse();
   }
