@@ -33,6 +33,7 @@ final class MemoryProbe {
         preset.network(preset.values(Map.of("filters", 32))),
         usual.hardware(),
         usual.optimizer(),
+        usual.plan(),
         1,
         1,
         200);
