@@ -113,15 +113,13 @@ class PlotsTest {
         logX,
         scale,
         List.of(
-            Series.band("model, 5 % to 95 %", x, low, high),
-            Series.line("model, median", x, y),
-            Series.points("data", x, y),
-            new Series(
-                "data with errors", Panel.Style.POINTS, list(x), list(y), list(low), list(high))));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
+            Series.band("model, 5 % to 95 %", 0, x, low, high),
+            Series.trace("device", 2, x, y),
+            Series.line("model, median", 0, x, y),
+            Series.dots("drawn", 0, x, y),
+            Series.limits("none seen", 1, x, high),
+            Series.points("nothing", 1, new double[0], new double[0]),
+            Series.points("data with errors", 1, x, y).between(low, high)));
   }
 
   private static ImagePlot map(int size) {
