@@ -74,6 +74,20 @@ class PlotsTest {
   }
 
   @Test
+  void leavesSeriesWithoutANameOrPointsOutOfTheLegend() {
+    double[] x = {1, 2};
+    var series =
+        List.of(
+            Series.band("", 0, x, x, x),
+            Series.points("", 1, x, x),
+            Series.points("data", 1, x, x),
+            Series.limits("none", 1, new double[0], new double[0]));
+    var panel = new Panel("a", "b", "x", "y", false, Panel.Scale.LINEAR, series);
+
+    assertThat(new PanelPlot(panel).sheet().legend()).containsExactly("data");
+  }
+
+  @Test
   void refusesHistogramsThatAreNone() {
     var one = List.of(1L);
     assertThatThrownBy(() -> new ResistancePlot("a", List.of(1.0), one, one))

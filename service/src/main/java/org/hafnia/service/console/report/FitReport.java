@@ -111,7 +111,9 @@ final class FitReport {
               parameter.path("symbol").asString(""),
               "median %s ohm%s",
               ohm(median),
-              known ? ", " + ohm(estimate.path("low")) + " to " + ohm(estimate.path("high")) : "");
+              known
+                  ? ", " + ohm(estimate.path("low")) + " to " + ohm(estimate.path("high")) + " ohm"
+                  : "");
         }
       }
     }

@@ -11,7 +11,7 @@ final class Field {
   /** Columns with fewer values than this share of the usual number join the one beside them. */
   private static final double SPARSE = 0.1;
 
-  private static final int FEW = 20;
+  private static final int FEW = 10;
 
   private final Bins x;
   private final Bins y;

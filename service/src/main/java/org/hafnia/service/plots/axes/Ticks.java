@@ -68,7 +68,7 @@ final class Ticks {
     int last = (int) Math.floor(ends.high() + TINY);
     int every = Math.max(1, Math.ceilDiv(last - first + 1, Math.max(1, room)));
     boolean plain = ends.low() >= -2.05 && ends.high() <= 4.05;
-    boolean between = decades < 2.2 && room > 4;
+    boolean between = decades < 2.6 && room > 4;
     var ticks = new ArrayList<Tick>();
     for (int power = first - 1; power <= last; power++) {
       if (power >= first) {

@@ -106,7 +106,7 @@ final class Drawing {
     set.addSeries(series.name(), pen.line() ? numbers(series.x(), series.y()) : thinned(series));
     plot.setDataset(layers, set);
     plot.setRenderer(layers++, renderer);
-    explain(series, pen);
+    explain(series, pen.alone(series));
   }
 
   /** What lies below the axis is at most as high as its end. */
@@ -123,7 +123,7 @@ final class Drawing {
     set.addSeries(series.name(), new double[][] {numbers(series.x()), shown});
     plot.setDataset(layers, set);
     plot.setRenderer(layers++, renderer);
-    explain(series, pen);
+    explain(series, pen.alone(series));
   }
 
   private double[][] thinned(Series series) {
@@ -188,8 +188,8 @@ final class Drawing {
     marker.setLabelFont(new Font(Canvas.FONT, Font.PLAIN, 11));
     marker.setLabelPaint(INK);
     marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
-    marker.setLabelAnchor(upright ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
-    marker.setLabelTextAnchor(upright ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_LEFT);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(upright ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
     if (upright) {
       plot.addDomainMarker(marker);
     } else {

@@ -24,7 +24,7 @@ public enum Ink {
   YELLOW(0xC9B400, new Rectangle2D.Double(-3.6, -1.6, 7.2, 3.2), 6, 2, 1, 2);
 
   private static final int VEIL = 56;
-  private static final int CLOUD = 130;
+  private static final int CLOUD = 150;
   private static final int TRACE = 200;
   private static final float WIDTH = 2;
   private static final float THIN = 1.2f;
@@ -88,7 +88,11 @@ public enum Ink {
   }
 
   static Shape dot() {
-    return new Ellipse2D.Double(-1.3, -1.3, 2.6, 2.6);
+    return new Ellipse2D.Double(-1.6, -1.6, 3.2, 3.2);
+  }
+
+  static Shape largeDot() {
+    return new Ellipse2D.Double(-2.2, -2.2, 4.4, 4.4);
   }
 
   static BasicStroke fine() {

@@ -40,6 +40,16 @@ record Pen(
     return new Pen(true, lone, true, series.ink().marker(), colour, colour, stroke);
   }
 
+  /** How it stands in the legend, where what is fine among many would not be seen. */
+  Pen alone(Series series) {
+    var ink = series.ink();
+    return switch (series.style()) {
+      case TRACE -> line(series, ink.colour(), Ink.thin());
+      case DOTS -> points(Ink.largeDot(), ink.colour(), ink.colour());
+      default -> this;
+    };
+  }
+
   private static Pen points(Shape marker, Color colour, Color fill) {
     return new Pen(false, true, true, marker, colour, fill, Ink.thin());
   }

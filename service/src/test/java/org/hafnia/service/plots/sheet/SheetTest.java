@@ -44,6 +44,34 @@ class SheetTest {
     assertThat(sheet.yLabels()).contains("0", "0.5·10⁻⁵", "1.0·10⁻⁵", "2.0·10⁻⁵");
   }
 
+  @Test
+  void labelsValuesThatAreAllOneLikeAnyOthers() {
+    double[] ohm = {5_000, 5_000.004};
+    var sheet =
+        new Sheet("a", Axis.logarithmic("x"), Axis.linear("y")).line("b", ohm, ohm, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).contains("5,000");
+    assertThat(sheet.yLabels()).contains("5,000").allMatch(label -> label.length() < 6);
+  }
+
+  @Test
+  void leavesRoomBetweenLabelsOfHalfADecade() {
+    double[] ohm = {4_000, 19_000};
+    var sheet =
+        new Sheet("a", Axis.logarithmic("x"), Axis.linear("y")).line("b", ohm, ohm, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).hasSizeBetween(4, 8).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void endsAHistogramAtItsLastBar() {
+    double[] edges = {1, 2, 3, 4, 5, 6};
+    var sheet = new Sheet("a", Axis.linear("x"), Axis.linear("y"));
+    sheet.bars("b", edges, new double[] {0, 7, 9, 0, 0}, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).contains("2", "4").doesNotContain("1", "5", "6");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "0, 0", "-5, 5", "1e-12, 1", "1e-300, 1e300", "NaN, 1", "0.3, 0.30000001"})
   void drawsAnyRangeOnAnyAxis(double from, double to) throws Exception {

@@ -151,7 +151,7 @@ final class WeakResetPanels {
         false,
         Scale.LINEAR,
         List.of(
-            Series.line("none", MODEL, x, new double[x.length]),
+            Series.line("no autocorrelation", MODEL, x, new double[x.length]),
             Series.points(
                 "residuals", DATA, x, lags.stream().mapToDouble(Double::doubleValue).toArray())));
   }
