@@ -63,6 +63,21 @@ class SheetTest {
     assertThat(sheet.xLabels()).hasSizeBetween(4, 8).doesNotHaveDuplicates();
   }
 
+  /** In SVG a title along the upright axis takes another way than all other text. */
+  @Test
+  void fillsTheLettersOfUprightTitles() throws Exception {
+    assertThat(filled("Resistance")).isEqualTo(filled("") + 1);
+  }
+
+  private static long filled(String title) throws Exception {
+    var sheet = new Sheet("a", Axis.linear("x"), Axis.linear(title)).line("b", ONE, ONE, Ink.BLUE);
+    var paths = Pictures.parse(sheet.svg()).getElementsByTagName("path");
+    return IntStream.range(0, paths.getLength())
+        .mapToObj(i -> paths.item(i).getAttributes().getNamedItem("style").getNodeValue())
+        .filter(style -> style.startsWith("fill:rgb(51,51,51)"))
+        .count();
+  }
+
   @Test
   void endsAHistogramAtItsLastBar() {
     double[] edges = {1, 2, 3, 4, 5, 6};
