@@ -15,9 +15,9 @@ public record PanelPlot(Panel panel) implements Plot {
   @Override
   public Sheet sheet() {
     var sheet = new Sheet(panel.title(), xAxis(), yAxis());
-    for (int i = 0; i < panel.series().size(); i++) {
-      add(sheet, panel.series().get(i), Ink.of(i));
-    }
+    panel.series().stream()
+        .filter(series -> !series.x().isEmpty())
+        .forEach(series -> add(sheet, series, Ink.of(series.hue())));
     return sheet;
   }
 
@@ -38,7 +38,10 @@ public record PanelPlot(Panel panel) implements Plot {
     double[] low = numbers(series.low());
     double[] high = numbers(series.high());
     switch (series.style()) {
-      case POINTS -> sheet.points(series.name(), x, numbers(series.y()), ink);
+      case POINTS -> sheet.open(series.name(), x, numbers(series.y()), ink);
+      case DOTS -> sheet.dots(series.name(), x, numbers(series.y()), ink);
+      case TRACE -> sheet.trace(series.name(), x, numbers(series.y()), ink);
+      case LIMITS -> sheet.limits(series.name(), x, numbers(series.y()), ink);
       case LINE -> sheet.line(series.name(), x, numbers(series.y()), ink);
       case BAND -> sheet.band(series.name(), x, low, high, ink);
     }

@@ -109,6 +109,6 @@ final class TrainingResults {
   private static String title(String what, Run run) {
     var spec = run.row().spec();
     String subject = spec.name() == null ? spec.dataset() : spec.name();
-    return what + ": " + (subject.length() <= 60 ? subject : subject.substring(0, 59) + "…");
+    return what + ": " + (subject.length() <= 120 ? subject : subject.substring(0, 119) + "…");
   }
 }

@@ -158,7 +158,7 @@ final class FakeFitting implements Fitting {
         false,
         Panel.Scale.LOG,
         List.of(
-            Series.points("data", new double[] {0, 1}, new double[] {7e3, 7.1e3}),
-            Series.line("model", new double[] {0, 1}, new double[] {7e3, 7.1e3})));
+            Series.points("data", 1, new double[] {0, 1}, new double[] {7e3, 7.1e3}),
+            Series.line("model", 0, new double[] {0, 1}, new double[] {7e3, 7.1e3})));
   }
 }

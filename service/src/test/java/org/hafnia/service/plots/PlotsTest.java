@@ -74,6 +74,20 @@ class PlotsTest {
   }
 
   @Test
+  void leavesSeriesWithoutANameOrPointsOutOfTheLegend() {
+    double[] x = {1, 2};
+    var series =
+        List.of(
+            Series.band("", 0, x, x, x),
+            Series.points("", 1, x, x),
+            Series.points("data", 1, x, x),
+            Series.limits("none", 1, new double[0], new double[0]));
+    var panel = new Panel("a", "b", "x", "y", false, Panel.Scale.LINEAR, series);
+
+    assertThat(new PanelPlot(panel).sheet().legend()).containsExactly("data");
+  }
+
+  @Test
   void refusesHistogramsThatAreNone() {
     var one = List.of(1L);
     assertThatThrownBy(() -> new ResistancePlot("a", List.of(1.0), one, one))
@@ -113,15 +127,13 @@ class PlotsTest {
         logX,
         scale,
         List.of(
-            Series.band("model, 5 % to 95 %", x, low, high),
-            Series.line("model, median", x, y),
-            Series.points("data", x, y),
-            new Series(
-                "data with errors", Panel.Style.POINTS, list(x), list(y), list(low), list(high))));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
+            Series.band("model, 5 % to 95 %", 0, x, low, high),
+            Series.trace("device", 2, x, y),
+            Series.line("model, median", 0, x, y),
+            Series.dots("drawn", 0, x, y),
+            Series.limits("none seen", 1, x, high),
+            Series.points("nothing", 1, new double[0], new double[0]),
+            Series.points("data with errors", 1, x, y).between(low, high)));
   }
 
   private static ImagePlot map(int size) {

@@ -38,7 +38,13 @@ public record Panel(
   /** How a series is drawn. */
   public enum Style {
     POINTS,
+    /** Points of a cloud, too many to look at one by one. */
+    DOTS,
     LINE,
+    /** A line that is one of several devices'. */
+    TRACE,
+    /** What is at most y. */
+    LIMITS,
     /** Between low and high. */
     BAND
   }
@@ -46,10 +52,14 @@ public record Panel(
   /**
    * Equally long lists; {@code y} is empty for a band, {@code low} and {@code high} for the rest
    * unless they are error bars.
+   *
+   * @param name in the legend; empty: not there
+   * @param hue series about the same thing share one and are drawn in one colour; from 0
    */
   public record Series(
       String name,
       Style style,
+      int hue,
       List<Double> x,
       List<Double> y,
       List<Double> low,
@@ -62,16 +72,37 @@ public record Panel(
       high = List.copyOf(high);
     }
 
-    public static Series points(String name, double[] x, double[] y) {
-      return new Series(name, Style.POINTS, list(x), list(y), List.of(), List.of());
+    public static Series points(String name, int hue, double[] x, double[] y) {
+      return of(name, Style.POINTS, hue, x, y);
     }
 
-    public static Series line(String name, double[] x, double[] y) {
-      return new Series(name, Style.LINE, list(x), list(y), List.of(), List.of());
+    public static Series dots(String name, int hue, double[] x, double[] y) {
+      return of(name, Style.DOTS, hue, x, y);
     }
 
-    public static Series band(String name, double[] x, double[] low, double[] high) {
-      return new Series(name, Style.BAND, list(x), List.of(), list(low), list(high));
+    public static Series line(String name, int hue, double[] x, double[] y) {
+      return of(name, Style.LINE, hue, x, y);
+    }
+
+    public static Series trace(String name, int hue, double[] x, double[] y) {
+      return of(name, Style.TRACE, hue, x, y);
+    }
+
+    public static Series limits(String name, int hue, double[] x, double[] tops) {
+      return of(name, Style.LIMITS, hue, x, tops);
+    }
+
+    public static Series band(String name, int hue, double[] x, double[] low, double[] high) {
+      return new Series(name, Style.BAND, hue, list(x), List.of(), list(low), list(high));
+    }
+
+    /** These points with intervals. */
+    public Series between(double[] from, double[] to) {
+      return new Series(name, style, hue, x, y, list(from), list(to));
+    }
+
+    private static Series of(String name, Style style, int hue, double[] x, double[] y) {
+      return new Series(name, style, hue, list(x), list(y), List.of(), List.of());
     }
 
     private static List<Double> list(double[] values) {

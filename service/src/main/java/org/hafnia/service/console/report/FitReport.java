@@ -33,6 +33,7 @@ final class FitReport {
     lines.gap();
     table(result.path("parameters"));
     lines.gap();
+    medians(result.path("parameters"));
     data(fit, result);
     goodness(result.path("goodness"));
     for (JsonNode warning : result.path("warnings").values()) {
@@ -96,6 +97,30 @@ final class FitReport {
       between,
       unit.equals("1") || OF_LOGARITHM.contains(number) ? "" : unit
     };
+  }
+
+  /** Of resistances whose laws are told in logarithms. */
+  private void medians(JsonNode parameters) {
+    for (JsonNode parameter : parameters.values()) {
+      for (String number : List.of("mu", "median")) {
+        JsonNode median = parameter.path("values").path(number);
+        if (median.isNumber() && parameter.path("unit").asString("").equals("ln(R/ohm)")) {
+          JsonNode estimate = parameter.path("estimates").path(number);
+          boolean known = estimate.path("identified").asBoolean(false) && estimate.has("low");
+          lines.row(
+              parameter.path("symbol").asString(""),
+              "median %s ohm%s",
+              ohm(median),
+              known
+                  ? ", " + ohm(estimate.path("low")) + " to " + ohm(estimate.path("high")) + " ohm"
+                  : "");
+        }
+      }
+    }
+  }
+
+  private static String ohm(JsonNode logarithm) {
+    return Text.format("%.4g", Math.exp(logarithm.asDouble()));
   }
 
   private void data(JsonNode fit, JsonNode result) {

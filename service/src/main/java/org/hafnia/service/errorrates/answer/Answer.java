@@ -7,7 +7,7 @@ import org.hafnia.service.errorrates.question.Question;
 /**
  * All that is answered.
  *
- * @param map what is read over both resistances, at the first point
+ * @param map what is read over both resistances, at the point found or of the fewest errors
  */
 public record Answer(
     Question question,

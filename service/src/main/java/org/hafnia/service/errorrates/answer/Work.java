@@ -1,10 +1,12 @@
 package org.hafnia.service.errorrates.answer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.question.Simulated;
@@ -36,16 +38,32 @@ public final class Work {
     }
     var all = new LinkedHashSet<>(warnings);
     answers.forEach(answer -> all.addAll(answer.warnings()));
+    var found = Finding.of(question, answers);
+    int shown = shown(found, answers);
     var map =
         Optional.ofNullable(question.readMap())
-            .map(asked -> ReadMap.of(asked, points.getFirst(), answers.getFirst()));
+            .map(asked -> ReadMap.of(asked, points.get(shown), answers.get(shown)));
     return new Answer(
-        question,
-        List.copyOf(answers),
-        supplyWindow(listener),
-        Finding.of(question, answers),
-        map,
-        List.copyOf(all));
+        question, List.copyOf(answers), supplyWindow(listener), found, map, List.copyOf(all));
+  }
+
+  /** What was found, else the point with the fewest errors: the first may be a supply too low. */
+  private int shown(Optional<Found> found, List<PointAnswer> answers) {
+    Integer index = found.map(Found::index).orElse(null);
+    return index != null
+        ? index
+        : IntStream.range(0, answers.size())
+            .boxed()
+            .min(Comparator.comparingDouble(i -> rate(answers.get(i))))
+            .orElse(0);
+  }
+
+  private double rate(PointAnswer answer) {
+    String error = question.ternary() ? PointWork.WEIGHT_ERROR : PointWork.BIT_ERROR;
+    return answer
+        .trusted(question.cell(), error)
+        .map(PointAnswer.MethodRate::value)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** Of the states at the first point. */

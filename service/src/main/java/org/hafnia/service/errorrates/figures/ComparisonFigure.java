@@ -14,6 +14,7 @@ import org.hafnia.service.plots.axes.Axis;
 import org.hafnia.service.plots.sheet.Ink;
 import org.hafnia.service.plots.sheet.Sheet;
 import org.hafnia.simulator.array.ecc.Code;
+import org.hafnia.simulator.array.ecc.Repetition;
 import org.hafnia.simulator.array.estimate.ClosedForm;
 
 /** 2T2R against 1T1R, with what codes make of 1T1R; the points of the question are marked. */
@@ -35,8 +36,8 @@ record ComparisonFigure(Answer answer) implements Plot {
     var sheet =
         new Sheet(
             Titles.of("2T2R against 1T1R", answer),
-            Axis.logarithmic("Bit error rate of 1T1R"),
-            Axis.logarithmic("Bit error rate that is left"));
+            Axis.logarithmic("Bit error rate of 1T1R (1)"),
+            Axis.logarithmic("Residual bit error rate (1)"));
     sheet.line("1T1R", x, values(x, p -> p), Ink.BLACK);
     sheet.line(
         "2T2R, equal lognormal spreads",
@@ -45,7 +46,7 @@ record ComparisonFigure(Answer answer) implements Plot {
         Ink.BLUE);
     int number = 1;
     for (var code : codes()) {
-      sheet.line("1T1R, " + code.word(), x, values(x, code::dataErrorRate), ink(number++));
+      sheet.line("1T1R, " + name(code), x, values(x, code::dataErrorRate), ink(number++));
     }
     if (!pairs.isEmpty()) {
       points(sheet, pairs);
@@ -69,12 +70,26 @@ record ComparisonFigure(Answer answer) implements Plot {
   }
 
   private static void points(Sheet sheet, List<Pair> pairs) {
-    double[] x = pairs.stream().mapToDouble(pair -> pair.single().value()).toArray();
-    double[] y = pairs.stream().mapToDouble(pair -> pair.pair().value()).toArray();
-    double[] low = pairs.stream().mapToDouble(pair -> pair.pair().low()).toArray();
-    double[] high = pairs.stream().mapToDouble(pair -> pair.pair().high()).toArray();
-    sheet.points("2T2R, this question", x, y, Ink.VERMILION);
-    sheet.errorBars(x, low, high, Ink.VERMILION);
+    var all = new ArrayList<Curve.Point>();
+    for (var two : pairs) {
+      var y = two.pair();
+      all.add(new Curve.Point(two.single().value(), y.value(), y.low(), y.high()));
+    }
+    var curve = new Curve("2T2R, this question", all);
+    var seen = curve.seen();
+    if (!seen.isEmpty()) {
+      double[] x = Curve.of(seen, Curve.Point::at);
+      sheet.points(curve.name(), x, Curve.of(seen, Curve.Point::rate), Ink.VERMILION);
+    }
+    curve.bars(sheet, Ink.VERMILION);
+    curve.arrows(sheet, "2T2R, this question, at most", Ink.VERMILION);
+  }
+
+  /** As papers write it. */
+  private static String name(Code code) {
+    return code instanceof Repetition
+        ? "%d-fold repetition".formatted(code.codeBits())
+        : "SECDED (%d,%d)".formatted(code.codeBits(), code.dataBits());
   }
 
   private List<Code> codes() {

@@ -1,15 +1,14 @@
 package org.hafnia.service.errorrates.figures;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hafnia.service.errorrates.answer.Answer;
 import org.hafnia.service.errorrates.answer.Found;
 import org.hafnia.service.errorrates.answer.PointAnswer;
-import org.hafnia.service.errorrates.answer.PointAnswer.MethodRate;
 import org.hafnia.service.errorrates.answer.PointWork;
 import org.hafnia.service.errorrates.question.Numbers;
 import org.hafnia.service.errorrates.question.Question;
@@ -27,8 +26,6 @@ record SweptFigure(Answer answer, Against against) implements Plot {
 
   static final Against ENERGY = new Against("Programming energy (pJ per bit)", true, true);
 
-  private static final double FLOOR = 1e-12;
-
   /**
    * What the errors are shown against.
    *
@@ -37,6 +34,12 @@ record SweptFigure(Answer answer, Against against) implements Plot {
    * @param energy that of programming, in place of what was swept
    */
   record Against(String title, boolean decades, boolean energy) {
+
+    /** " V" for an axis "Supply voltage (V)", " pJ" for one of "pJ per bit". */
+    String unit() {
+      int from = title.lastIndexOf('(');
+      return from < 0 ? "" : " " + title.substring(from + 1, title.length() - 1).split(" ", 2)[0];
+    }
 
     @Nullable Double of(PointAnswer point) {
       return energy ? point.energyPicojoulePerBit() : point.sweptValue();
@@ -67,22 +70,28 @@ record SweptFigure(Answer answer, Against against) implements Plot {
       var points = points(condition);
       keys(condition).forEach(key -> byCurve.put(key, points));
     }
-    int number = 0;
-    for (var curve : byCurve.entrySet()) {
-      curve(sheet, curve.getKey(), curve.getValue(), Ink.of(number++));
+    var curves =
+        byCurve.entrySet().stream().map(entry -> curve(entry.getKey(), entry.getValue())).toList();
+    for (int i = 0; i < curves.size(); i++) {
+      draw(sheet, curves.get(i), Ink.of(i));
+    }
+    String limits = "at most";
+    for (int i = 0; i < curves.size(); i++) {
+      curves.get(i).arrows(sheet, limits, Ink.of(i));
+      limits = curves.get(i).limits().isEmpty() ? limits : "";
     }
     answer.found().ifPresent(found -> marked(sheet, found));
     return sheet;
   }
 
-  /** Nobody will ever meet an error below the floor: it would only squeeze the others. */
   private Axis rates() {
-    var axis = Axis.logarithmic(answer.question().ternary() ? "Error rate" : "Bit error rate");
+    var axis =
+        Axis.logarithmic(answer.question().ternary() ? "Error rate (1)" : "Bit error rate (1)");
     boolean deep =
         answer.points().stream()
             .flatMap(point -> point.rates().stream())
-            .anyMatch(rate -> rate.low() < FLOOR);
-    return deep ? axis.between(FLOOR, 1) : axis;
+            .anyMatch(rate -> rate.low() < Curve.FLOOR);
+    return deep ? axis.between(Curve.FLOOR, Double.NaN) : axis;
   }
 
   private List<String> conditions() {
@@ -136,38 +145,37 @@ record SweptFigure(Answer answer, Against against) implements Plot {
     return new Key(name, condition, cell, error);
   }
 
-  private void curve(Sheet sheet, Key key, List<PointAnswer> points, Ink ink) {
-    Function<PointAnswer, @Nullable MethodRate> rate =
-        point -> point.trusted(key.cell(), key.error()).orElse(null);
-    var known = points.stream().filter(point -> rate.apply(point) != null).toList();
-    if (known.isEmpty()) {
-      return;
+  private Curve curve(Key key, List<PointAnswer> answers) {
+    var points = new ArrayList<Curve.Point>();
+    for (var point : answers) {
+      point
+          .trusted(key.cell(), key.error())
+          .ifPresent(r -> points.add(new Curve.Point(at(point), r.value(), r.low(), r.high())));
     }
-    double[] x = known.stream().mapToDouble(this::at).toArray();
-    sheet.marked(key.name(), x, values(known, rate, MethodRate::value), ink);
-    double[] low = values(known, rate, MethodRate::low);
-    double[] high = values(known, rate, MethodRate::high);
-    sheet.errorBars(x, low, high, ink);
+    return new Curve(key.name(), points);
   }
 
-  private static double[] values(
-      List<PointAnswer> points,
-      Function<PointAnswer, @Nullable MethodRate> rate,
-      Function<MethodRate, Double> part) {
-    return points.stream()
-        .mapToDouble(point -> part.apply(Objects.requireNonNull(rate.apply(point))))
-        .toArray();
+  /** Energies come back on themselves where a stronger pulse costs less: no line follows them. */
+  private void draw(Sheet sheet, Curve curve, Ink ink) {
+    if (curve.points().isEmpty()) {
+      return;
+    }
+    if (against.energy()) {
+      curve.front(sheet, ink);
+    } else {
+      curve.line(sheet, ink);
+    }
   }
 
   private void marked(Sheet sheet, Found found) {
     if (found.errorRateBelow() > 0) {
       sheet.horizontal(
-          "asked for: " + Numbers.shown(found.errorRateBelow()), found.errorRateBelow());
+          "asked for: below " + Numbers.shown(found.errorRateBelow()), found.errorRateBelow());
     }
     Integer index = found.index();
     Double at = index == null ? null : against.of(answer.points().get(index));
     if (at != null) {
-      sheet.vertical("found: " + Numbers.shown(at), at);
+      sheet.vertical("found: " + Numbers.shown(at) + against.unit(), at);
     }
   }
 }

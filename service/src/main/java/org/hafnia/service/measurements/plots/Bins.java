@@ -10,10 +10,14 @@ import java.util.Arrays;
  */
 record Bins(double low, double high, int count, boolean logarithmic) {
 
+  /** Half the width of all bins together where all values are one, as a share of it. */
+  private static final double ALONE = 0.05;
+
   static Bins of(double low, double high, int count, boolean logarithmic) {
     double from = logarithmic ? Math.log(low) : low;
     double to = logarithmic ? Math.log(high) : high;
-    double pad = to > from ? 0 : Math.max(Math.abs(from) * 1e-6, 1e-9);
+    double alone = logarithmic || from == 0 ? ALONE : ALONE * Math.abs(from);
+    double pad = to > from ? 0 : alone;
     return new Bins(from - pad, to + pad, count, logarithmic);
   }
 

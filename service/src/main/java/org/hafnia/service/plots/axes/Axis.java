@@ -53,7 +53,8 @@ public record Axis(String title, Scale scale, double low, double high) {
     double first = none ? scale.emptyLow() : least;
     double last = none ? scale.emptyHigh() : greatest;
     double span = last - first;
-    double pad = span > 0 ? (tight ? 0 : MARGIN * span) : LONE * scale.lone(first);
+    boolean wide = span > scale.leastSpan(Math.max(Math.abs(first), Math.abs(last)));
+    double pad = wide ? (tight ? 0 : MARGIN * span) : LONE * scale.lone(first);
     double from = Double.isFinite(low) && scale.takes(low) ? scale.place(low) : first - pad;
     double to = Double.isFinite(high) && scale.takes(high) ? scale.place(high) : last + pad;
     return from < to ? new Ends(from, to) : new Ends(from - LONE, from + LONE);

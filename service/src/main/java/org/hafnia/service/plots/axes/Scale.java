@@ -54,6 +54,20 @@ public enum Scale {
     return this == PROBABILITY ? 2 : 1;
   }
 
+  /**
+   * Places nearer to each other than this are shown as one: what the labels of an axis between them
+   * would tell apart is rounding.
+   *
+   * @param size of the larger place
+   */
+  double leastSpan(double size) {
+    return switch (this) {
+      case LINEAR -> 1e-6 * size;
+      case LOGARITHMIC -> 1e-3;
+      case WHOLE, PROBABILITY -> 0;
+    };
+  }
+
   /** Half of this on each side of a lone value. */
   double lone(double place) {
     return this == LINEAR && place != 0 ? Math.abs(place) : 1;

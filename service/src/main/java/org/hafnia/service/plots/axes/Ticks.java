@@ -16,6 +16,9 @@ final class Ticks {
   /** Labels of probabilities may stand closer together than others: they are few. */
   private static final double CLOSEST = 0.55;
 
+  /** Share of the room of a label that it takes at least. */
+  private static final double CLOSE = 0.8;
+
   /** Beyond these, powers of ten are easier to read than zeros. */
   private static final double LARGEST_PLAIN = 1e6;
 
@@ -65,7 +68,7 @@ final class Ticks {
     int last = (int) Math.floor(ends.high() + TINY);
     int every = Math.max(1, Math.ceilDiv(last - first + 1, Math.max(1, room)));
     boolean plain = ends.low() >= -2.05 && ends.high() <= 4.05;
-    boolean between = decades < 2.2 && room > 4;
+    boolean between = decades < 2.6 && room > 4;
     var ticks = new ArrayList<Tick>();
     for (int power = first - 1; power <= last; power++) {
       if (power >= first) {
@@ -85,10 +88,19 @@ final class Ticks {
 
   private static List<Tick> narrow(Ends ends, int room) {
     var values = new Ends(Math.pow(10, ends.low()), Math.pow(10, ends.high()));
-    return linear(values, room, 0).stream()
-        .filter(tick -> tick.place() > 0)
-        .map(tick -> new Tick(Math.log10(tick.place()), tick.label()))
-        .toList();
+    double apart = CLOSE * (ends.high() - ends.low()) / Math.max(1, room);
+    double labelled = Double.NEGATIVE_INFINITY;
+    var ticks = new ArrayList<Tick>();
+    for (var tick : linear(values, room, 0)) {
+      double place = Math.log10(tick.place());
+      if (tick.place() > 0 && place - labelled >= apart) {
+        ticks.add(new Tick(place, tick.label()));
+        labelled = place;
+      } else if (tick.place() > 0) {
+        ticks.add(new Tick(place, ""));
+      }
+    }
+    return ticks;
   }
 
   private static String plain(double value) {

@@ -6,6 +6,7 @@ import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.GlyphVector;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,12 @@ final class Canvas {
     @Override
     public void drawString(String text, float x, float y) {
       fill(getFont().createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
+    }
+
+    /** Upright titles come this way; without it their outlines are drawn and left hollow. */
+    @Override
+    public void drawGlyphVector(GlyphVector glyphs, float x, float y) {
+      fill(glyphs.getOutline(x, y));
     }
 
     @Override

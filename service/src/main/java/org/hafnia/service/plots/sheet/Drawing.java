@@ -40,6 +40,15 @@ final class Drawing {
   private static final Color GRID = new Color(0xE2E2E2);
   private static final Color MINOR = new Color(0xF1F1F1);
 
+  /** Behind images, whose palettes pass through white. */
+  private static final Color BLANK = new Color(0xC8C8C8);
+
+  /** Characters of a title from which it is written smaller. */
+  private static final int LONG_TITLE = 60;
+
+  /** Share of the height that the arrow of a limit needs. */
+  private static final double ROOM_OF_ARROW = 0.045;
+
   /** Points nearer than this share of an axis are drawn once. */
   private static final double FINEST = 1.0 / 300;
 
@@ -75,25 +84,46 @@ final class Drawing {
 
   void add(Series series) {
     switch (series.style()) {
-      case LINE, MARKED, POINTS -> points(series);
+      case LINE, MARKED, POINTS, OPEN, DOTS, TRACE -> points(series);
+      case LIMITS -> limits(series);
       case AREA -> area(series);
       case ERROR_BARS -> errorBars(series);
     }
   }
 
   private void points(Series series) {
-    boolean line = series.style() != Series.Style.POINTS;
-    boolean marked = series.style() != Series.Style.LINE || series.drawn() == 1;
-    var renderer = new XYLineAndShapeRenderer(line, marked);
+    var pen = Pen.of(series);
+    var renderer = new XYLineAndShapeRenderer(pen.line(), pen.marked());
     renderer.setDrawSeriesLineAsPath(true);
-    renderer.setSeriesPaint(0, series.ink().colour());
-    renderer.setSeriesStroke(0, series.ink().stroke());
-    renderer.setSeriesShape(0, series.ink().marker());
+    renderer.setSeriesPaint(0, pen.colour());
+    renderer.setSeriesStroke(0, pen.stroke());
+    renderer.setSeriesShape(0, pen.marker());
+    renderer.setSeriesOutlineStroke(0, Ink.thin());
+    renderer.setUseFillPaint(true);
+    renderer.setSeriesFillPaint(0, pen.fill());
+    renderer.setDrawOutlines(pen.outlined());
     var set = new DefaultXYDataset();
-    set.addSeries(series.name(), line ? numbers(series.x(), series.y()) : thinned(series));
+    set.addSeries(series.name(), pen.line() ? numbers(series.x(), series.y()) : thinned(series));
     plot.setDataset(layers, set);
     plot.setRenderer(layers++, renderer);
-    explain(series, line, marked);
+    explain(series, pen.alone(series));
+  }
+
+  /** What lies below the axis is at most as high as its end. */
+  private void limits(Series series) {
+    double least = up.low() + ROOM_OF_ARROW * (up.high() - up.low());
+    double[] shown = series.y().stream().mapToDouble(top -> top >= least ? top : least).toArray();
+    var pen = Pen.of(series);
+    var renderer = new XYLineAndShapeRenderer(false, true);
+    renderer.setSeriesPaint(0, pen.colour());
+    renderer.setSeriesShape(0, pen.marker());
+    renderer.setDefaultShapesFilled(false);
+    renderer.setSeriesOutlineStroke(0, pen.stroke());
+    var set = new DefaultXYDataset();
+    set.addSeries(series.name(), new double[][] {numbers(series.x()), shown});
+    plot.setDataset(layers, set);
+    plot.setRenderer(layers++, renderer);
+    explain(series, pen.alone(series));
   }
 
   private double[][] thinned(Series series) {
@@ -158,8 +188,8 @@ final class Drawing {
     marker.setLabelFont(new Font(Canvas.FONT, Font.PLAIN, 11));
     marker.setLabelPaint(INK);
     marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
-    marker.setLabelAnchor(upright ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
-    marker.setLabelTextAnchor(upright ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_LEFT);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(upright ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
     if (upright) {
       plot.addDomainMarker(marker);
     } else {
@@ -178,30 +208,30 @@ final class Drawing {
     plot.setRangeGridlinesVisible(false);
     plot.setDomainMinorGridlinesVisible(false);
     plot.setRangeMinorGridlinesVisible(false);
+    plot.setBackgroundPaint(BLANK);
   }
 
-  private void explain(Series series, boolean line, boolean marked) {
+  private void explain(Series series, Pen pen) {
     if (series.name().isEmpty()) {
       return;
     }
-    var ink = series.ink();
     legend.add(
         new LegendItem(
             Words.drawable(series.name()),
             null,
             null,
             null,
-            marked,
-            ink.marker(),
-            true,
-            ink.colour(),
-            false,
-            ink.colour(),
+            pen.marked(),
+            pen.marker(),
+            pen.filled(),
+            pen.fill(),
+            pen.outlined(),
+            pen.colour(),
             Ink.thin(),
-            line,
+            pen.line(),
             new Line2D.Double(-13, 0, 13, 0),
-            ink.stroke(),
-            ink.colour()));
+            pen.stroke(),
+            pen.colour()));
   }
 
   XYPlot plot() {
@@ -210,12 +240,12 @@ final class Drawing {
 
   JFreeChart chart(String title, List<Image> images) {
     plot.setFixedLegendItems(legend);
-    var font = new Font(Canvas.FONT, Font.BOLD, 14);
+    var font = new Font(Canvas.FONT, Font.BOLD, title.length() > LONG_TITLE ? 12 : 14);
     var chart = new JFreeChart(Words.drawable(title), font, plot, legend.getItemCount() > 0);
     chart.setBackgroundPaint(Color.WHITE);
     chart.setPadding(new RectangleInsets(4, 4, 4, 14));
     chart.getTitle().setPaint(INK);
-    chart.getTitle().setMaximumLinesToDisplay(2);
+    chart.getTitle().setMaximumLinesToDisplay(3);
     if (chart.getLegend() != null) {
       chart.getLegend().setItemFont(new Font(Canvas.FONT, Font.PLAIN, 12));
       chart.getLegend().setItemPaint(INK);

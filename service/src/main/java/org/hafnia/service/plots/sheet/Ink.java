@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.util.ShapeUtils;
 
@@ -23,8 +24,11 @@ public enum Ink {
   YELLOW(0xC9B400, new Rectangle2D.Double(-3.6, -1.6, 7.2, 3.2), 6, 2, 1, 2);
 
   private static final int VEIL = 56;
+  private static final int CLOUD = 150;
+  private static final int TRACE = 200;
   private static final float WIDTH = 2;
   private static final float THIN = 1.2f;
+  private static final float FINE = 0.9f;
 
   private final Color colour;
   private final Shape marker;
@@ -58,6 +62,41 @@ public enum Ink {
     return dash.length == 0
         ? new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
         : new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+
+  /** The colour of one point of a cloud. */
+  Color cloud() {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), CLOUD);
+  }
+
+  /** The colour of a thin line among others. */
+  Color trace() {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), TRACE);
+  }
+
+  /** A bar with an arrow down from it: "at most". */
+  static Shape limit() {
+    var arrow = new Path2D.Double();
+    arrow.moveTo(-4, 0);
+    arrow.lineTo(4, 0);
+    arrow.moveTo(0, 0);
+    arrow.lineTo(0, 11);
+    arrow.moveTo(-2.6, 7.4);
+    arrow.lineTo(0, 11);
+    arrow.lineTo(2.6, 7.4);
+    return arrow;
+  }
+
+  static Shape dot() {
+    return new Ellipse2D.Double(-1.6, -1.6, 3.2, 3.2);
+  }
+
+  static Shape largeDot() {
+    return new Ellipse2D.Double(-2.2, -2.2, 4.4, 4.4);
+  }
+
+  static BasicStroke fine() {
+    return new BasicStroke(FINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
   }
 
   static BasicStroke thin() {

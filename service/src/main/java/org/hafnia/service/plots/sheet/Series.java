@@ -27,6 +27,14 @@ record Series(
     LINE,
     MARKED,
     POINTS,
+    /** Hollow, so that a line through them is seen. */
+    OPEN,
+    /** Many small ones, a cloud. */
+    DOTS,
+    /** A thin line, one of several. */
+    TRACE,
+    /** Tops of what is not known but smaller, with an arrow down. */
+    LIMITS,
     /** The outline of an area, walked once around. */
     AREA,
     ERROR_BARS

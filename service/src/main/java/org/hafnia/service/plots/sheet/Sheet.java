@@ -43,6 +43,26 @@ public final class Sheet {
     return with(new Look(name, Style.POINTS, ink), xs, ys);
   }
 
+  /** Hollow points, for data that a line is laid through. */
+  public Sheet open(String name, double[] xs, double[] ys, Ink ink) {
+    return with(new Look(name, Style.OPEN, ink), xs, ys);
+  }
+
+  /** Small points, for a cloud of them. */
+  public Sheet dots(String name, double[] xs, double[] ys, Ink ink) {
+    return with(new Look(name, Style.DOTS, ink), xs, ys);
+  }
+
+  /** A thin line, for one device of several. */
+  public Sheet trace(String name, double[] xs, double[] ys, Ink ink) {
+    return with(new Look(name, Style.TRACE, ink), xs, ys);
+  }
+
+  /** Upper limits, an arrow down from each; below the axis they stand on its end. */
+  public Sheet limits(String name, double[] xs, double[] tops, Ink ink) {
+    return with(new Look(name, Style.LIMITS, ink), xs, tops);
+  }
+
   /** A translucent area, its outline walked once around; without a name not in the legend. */
   public Sheet area(String name, double[] xs, double[] ys, Ink ink) {
     return with(new Look(name, Style.AREA, ink), xs, ys);
@@ -90,14 +110,23 @@ public final class Sheet {
           "histogram \"%s\": %d edges do not bound %d bins"
               .formatted(name, edges.length, heights.length));
     }
-    int n = heights.length;
+    // Beyond its first and last bar a histogram would only underline the axis.
+    int first = 0;
+    int end = heights.length;
+    while (first < end - 1 && heights[first] == 0) {
+      first++;
+    }
+    while (end > first + 1 && heights[end - 1] == 0) {
+      end--;
+    }
+    int n = end - first;
     double[] across = new double[2 * n + 2];
     double[] up = new double[2 * n + 2];
     for (int i = 0; i <= n; i++) {
-      across[2 * i] = edges[i];
-      across[2 * i + 1] = edges[i];
-      up[2 * i] = i == 0 ? 0 : heights[i - 1];
-      up[2 * i + 1] = i == n ? 0 : heights[i];
+      across[2 * i] = edges[first + i];
+      across[2 * i + 1] = edges[first + i];
+      up[2 * i] = i == 0 ? 0 : heights[first + i - 1];
+      up[2 * i + 1] = i == n ? 0 : heights[first + i];
     }
     area("", across, up, ink);
     return line(name, across, up, ink);

@@ -50,6 +50,24 @@ class ReportTest {
   }
 
   @Test
+  void tellsTheMediansOfStatesInOhm() {
+    print(
+        "fit",
+        """
+        {"id": "1", "name": "array-a", "result": {"family": "states", "variant": "empirical",
+          "parameters": [
+            {"symbol": "LRS", "unit": "ln(R/ohm)", "values": {"median": 8.517193, "cell": 0.1},
+             "estimates": {"median": {"identified": true, "confidence": 0.95,
+               "standardError": 0.01, "low": 8.497, "high": 8.537}}},
+            {"symbol": "HRS", "unit": "ln(R/ohm)", "values": {"mu": 11.512925}}]}}
+        """);
+
+    assertThat(out.toString(UTF_8))
+        .containsPattern("LRS +median 5000 ohm, 4900 to 5100 ohm\\R")
+        .containsPattern("HRS +median 1\\.000e\\+05 ohm\\R");
+  }
+
+  @Test
   void namesWhatAnotherKindOfJobMade() {
     print("soak", "{\"id\": \"2\", \"links\": {\"self\": \"/v1/soaks/2\"}}");
 

@@ -44,6 +44,49 @@ class SheetTest {
     assertThat(sheet.yLabels()).contains("0", "0.5·10⁻⁵", "1.0·10⁻⁵", "2.0·10⁻⁵");
   }
 
+  @Test
+  void labelsValuesThatAreAllOneLikeAnyOthers() {
+    double[] ohm = {5_000, 5_000.004};
+    var sheet =
+        new Sheet("a", Axis.logarithmic("x"), Axis.linear("y")).line("b", ohm, ohm, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).contains("5·10³").allMatch(label -> label.length() < 6);
+    assertThat(sheet.yLabels()).contains("5,000").allMatch(label -> label.length() < 8);
+  }
+
+  @Test
+  void leavesRoomBetweenLabelsOfHalfADecade() {
+    double[] ohm = {4_200, 16_000};
+    var sheet =
+        new Sheet("a", Axis.logarithmic("x"), Axis.linear("y")).line("b", ohm, ohm, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).hasSizeBetween(4, 8).doesNotHaveDuplicates();
+  }
+
+  /** In SVG a title along the upright axis takes another way than all other text. */
+  @Test
+  void fillsTheLettersOfUprightTitles() throws Exception {
+    assertThat(filled("Resistance")).isEqualTo(filled("") + 1);
+  }
+
+  private static long filled(String title) throws Exception {
+    var sheet = new Sheet("a", Axis.linear("x"), Axis.linear(title)).line("b", ONE, ONE, Ink.BLUE);
+    var paths = Pictures.parse(sheet.svg()).getElementsByTagName("path");
+    return IntStream.range(0, paths.getLength())
+        .mapToObj(i -> paths.item(i).getAttributes().getNamedItem("style").getNodeValue())
+        .filter(style -> style.startsWith("fill:rgb(51,51,51)"))
+        .count();
+  }
+
+  @Test
+  void endsAHistogramAtItsLastBar() {
+    double[] edges = {1, 2, 3, 4, 5, 6};
+    var sheet = new Sheet("a", Axis.linear("x"), Axis.linear("y"));
+    sheet.bars("b", edges, new double[] {0, 7, 9, 0, 0}, Ink.BLUE);
+
+    assertThat(sheet.xLabels()).contains("2.0", "4.0").doesNotContain("1.0", "5.0", "6.0");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "0, 0", "-5, 5", "1e-12, 1", "1e-300, 1e300", "NaN, 1", "0.3, 0.30000001"})
   void drawsAnyRangeOnAnyAxis(double from, double to) throws Exception {

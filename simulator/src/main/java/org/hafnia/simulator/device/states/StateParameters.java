@@ -10,8 +10,8 @@ import org.hafnia.simulator.device.description.ModelProblem;
 /**
  * How a state stands in a description: a parameter of law "lognormal" (numbers mu, cell, cycle),
  * "lognormal-tails" (also lowerFrom, lowerDecay, upperFrom, upperDecay) or "empirical" (cell,
- * cycle, lowerDecay, upperDecay, and the tables "SYMBOL score" and "SYMBOL lnOhm"), all of them in
- * units of ln(R / ohm).
+ * cycle, lowerDecay, upperDecay, and the tables "SYMBOL score" and "SYMBOL lnOhm"; its median is
+ * told and not read, the tables have it), all of them in units of ln(R / ohm).
  */
 public final class StateParameters {
 
@@ -21,6 +21,8 @@ public final class StateParameters {
   public static final String LOGNORMAL = "lognormal";
   public static final String TAILS = "lognormal-tails";
   public static final String EMPIRICAL = "empirical";
+
+  private static final String MEDIAN = "median";
 
   private StateParameters() {}
 
@@ -52,6 +54,7 @@ public final class StateParameters {
       numbers.put("upperFrom", law.upper().from());
       numbers.put("upperDecay", law.upper().decay());
     } else if (state.law() instanceof QuantileTable law) {
+      numbers.put(MEDIAN, law.quantile(1.0 / 2));
       numbers.put("lowerDecay", law.lowerDecay());
       numbers.put("upperDecay", law.upperDecay());
     }

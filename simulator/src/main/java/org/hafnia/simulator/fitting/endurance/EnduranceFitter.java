@@ -22,6 +22,7 @@ import org.hafnia.simulator.fitting.FitResult.DeviceEstimate;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.Fitter;
 import org.hafnia.simulator.fitting.Panel;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.fitting.likelihood.FittedTerms;
 import org.hafnia.simulator.fitting.likelihood.Goodness;
 import org.hafnia.simulator.fitting.likelihood.Maximiser;
@@ -97,7 +98,7 @@ public final class EnduranceFitter implements Fitter {
         new ModelDescription(
             options.name(),
             Family.ENDURANCE,
-            "Resistance against cycles, fitted on " + devices.size() + " devices",
+            "Resistance against cycles, fitted on " + Shown.count(devices.size(), "device"),
             "fit of measurements",
             parameters,
             List.of(new MeasuredRange("cycles", "1", least, most)),

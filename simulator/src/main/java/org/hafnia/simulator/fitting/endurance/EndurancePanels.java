@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.device.conditions.FailureLaw;
 import org.hafnia.simulator.device.states.LognormalLaw;
@@ -19,6 +20,10 @@ final class EndurancePanels {
 
   private static final int POINTS = 61;
   private static final int BINS = 24;
+
+  /** Errors are rare: they need more reads in a bin than a median does. */
+  private static final int ERROR_BINS = 12;
+
   private static final int SAMPLES = 300;
   private static final double NORMAL_95 = 1.6448536269514722;
 
@@ -57,7 +62,7 @@ final class EndurancePanels {
     for (boolean high : new boolean[] {false, true}) {
       state(high, series);
     }
-    return panel("window", "Resistance against cycles", "R (ohm)", Scale.LOG, series);
+    return panel("window", "Resistance against cycles", "Resistance (Ω)", Scale.LOG, series);
   }
 
   private void state(boolean high, List<Series> series) {
@@ -74,14 +79,16 @@ final class EndurancePanels {
       y[3][i] = Math.exp(law.mu() + reach * error);
       y[4][i] = Math.exp(law.mu());
     }
-    series.add(Series.band(word + ", 5 to 95 % of the model", x, y[0], y[1]));
+    int hue = high ? 1 : 0;
+    series.add(Series.band("", hue, x, y[0], y[1]));
     series.add(samples(high, word));
-    series.add(Series.band(word + ", error of the median", x, y[2], y[3]));
-    series.add(Series.line(word + ", median of the model", x, y[4]));
-    var bins = bins(high);
+    series.add(Series.band("", hue, x, y[2], y[3]));
+    series.add(Series.line(word + " model: median, its error, 5 to 95 %", hue, x, y[4]));
+    var bins = bins(high, BINS);
     series.add(
         Series.points(
-            word + ", median of the data",
+            word + " data, median",
+            hue,
             bins.stream().mapToDouble(Bin::cycles).toArray(),
             bins.stream()
                 .mapToDouble(bin -> Math.exp(bin.values()[bin.values().length / 2]))
@@ -95,7 +102,7 @@ final class EndurancePanels {
     for (int i = 0; i < SAMPLES; i++) {
       ohm[i] = Math.exp(law(high, at[i]).quantile(draws.uniform(0, i)));
     }
-    return Series.points(word + ", drawn from the model", at, ohm);
+    return Series.dots(word + " model, drawn", high ? 1 : 0, at, ohm);
   }
 
   private LognormalLaw law(boolean high, double cycles) {
@@ -107,25 +114,29 @@ final class EndurancePanels {
     for (int i = 0; i < POINTS; i++) {
       pair[i] = Math.max(1e-30, modelErrors(x[i]));
     }
-    var low = bins(false);
-    var high = bins(true);
-    var at = new ArrayList<Double>();
-    var measured = new ArrayList<Double>();
+    var low = bins(false, ERROR_BINS);
+    var high = bins(true, ERROR_BINS);
+    var shares = new ArrayList<PairErrors>();
     for (int i = 0; i < Math.min(low.size(), high.size()); i++) {
-      double share = above(low.get(i).values(), high.get(i).values());
-      if (share > 0) {
-        at.add(low.get(i).cycles());
-        measured.add(share);
-      }
+      shares.add(PairErrors.of(low.get(i).cycles(), low.get(i).values(), high.get(i).values()));
     }
+    var seen = shares.stream().filter(share -> share.share() > 0).toList();
+    var none = shares.stream().filter(share -> share.share() == 0).toList();
+    var measured =
+        Series.points(
+            "all pairs of the data, 95 % interval",
+            1, array(seen, PairErrors::cycles), array(seen, PairErrors::share));
     return panel(
         "bit-error-rate",
         "2T2R bit error rate against cycles",
-        "bit error rate",
+        "Bit error rate (1)",
         Scale.LOG,
         List.of(
-            Series.line("model", x, pair),
-            Series.points("all pairs of the data", array(at), array(measured))));
+            Series.line("model", 0, x, pair),
+            measured.between(array(seen, PairErrors::low), array(seen, PairErrors::high)),
+            Series.limits(
+                "no error in the data, 95 % limit",
+                1, array(none, PairErrors::cycles), array(none, PairErrors::high))));
   }
 
   /** P(LRS above HRS) of two cells, either of which may have failed. */
@@ -144,19 +155,6 @@ final class EndurancePanels {
 
   private static double above(LognormalLaw low, LognormalLaw high) {
     return NormalLaw.below((low.mu() - high.mu()) / Math.hypot(low.sigma(), high.sigma()));
-  }
-
-  /** Share of all pairs of sorted values in which the first is above the second. */
-  private static double above(double[] low, double[] high) {
-    long pairs = 0;
-    int j = 0;
-    for (double value : low) {
-      while (j < high.length && high[j] < value) {
-        j++;
-      }
-      pairs += j;
-    }
-    return (double) pairs / low.length / high.length;
   }
 
   private FailureLaw failures() {
@@ -186,20 +184,20 @@ final class EndurancePanels {
     return panel(
         "failed-cells",
         "Share of failed cells against cycles",
-        "share of cells",
+        "Share of cells (1)",
         Scale.LINEAR,
         List.of(
-            Series.line("model", x, Arrays.stream(x).map(law::failed).toArray()),
-            Series.points("data (Kaplan-Meier)", times, share)));
+            Series.line("model", 0, x, Arrays.stream(x).map(law::failed).toArray()),
+            Series.points("data (Kaplan-Meier)", 1, times, share)));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one picture.
   private record Bin(double cycles, double[] values) {}
 
   /** Reads of all cells of one state, by cycles. */
-  private List<Bin> bins(boolean high) {
+  private List<Bin> bins(boolean high, int count) {
     var values = new ArrayList<List<Double>>();
-    for (int i = 0; i <= BINS; i++) {
+    for (int i = 0; i <= count; i++) {
       values.add(new ArrayList<>());
     }
     for (var device : fit.all().devices()) {
@@ -207,15 +205,15 @@ final class EndurancePanels {
         if (read.high() == high) {
           double place =
               decades == 0 ? 0 : (Math.log10(Math.max(1, read.cycle())) - from) / decades;
-          values.get((int) Math.round(place * BINS)).add(read.lnOhm());
+          values.get((int) Math.round(place * count)).add(read.lnOhm());
         }
       }
     }
     var bins = new ArrayList<Bin>();
-    for (int i = 0; i <= BINS; i++) {
+    for (int i = 0; i <= count; i++) {
       if (!values.get(i).isEmpty()) {
         double[] sorted = values.get(i).stream().mapToDouble(v -> v).sorted().toArray();
-        bins.add(new Bin(Math.pow(10, from + decades * i / BINS), sorted));
+        bins.add(new Bin(Math.pow(10, from + decades * i / count), sorted));
       }
     }
     return bins;
@@ -226,14 +224,14 @@ final class EndurancePanels {
     return new Panel(
         own.isEmpty() ? name : name + "-" + own,
         own.isEmpty() ? title : title + ", " + own,
-        "cycles",
+        "Cycles",
         y,
         true,
         scale,
         series);
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  private static double[] array(List<PairErrors> all, ToDoubleFunction<PairErrors> part) {
+    return all.stream().mapToDouble(part).toArray();
   }
 }

@@ -20,6 +20,7 @@ import org.hafnia.simulator.fitting.FitResult.DeviceEstimate;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.Fitter;
 import org.hafnia.simulator.fitting.Panel;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.fitting.likelihood.Goodness;
 import org.hafnia.simulator.fitting.likelihood.Maximiser;
 import org.hafnia.simulator.measurement.MeasurementKind;
@@ -102,7 +103,8 @@ public final class ProgrammingFitter implements Fitter {
         new ModelDescription(
             options.name(),
             Family.PROGRAMMING,
-            "Resistance against the programming pulse, fitted on " + devices.size() + " devices",
+            "Resistance against the programming pulse, fitted on "
+                + Shown.count(devices.size(), "device"),
             "fit of measurements",
             parameters,
             ranges,

@@ -11,6 +11,7 @@ import org.hafnia.simulator.fitting.FitOptions;
 import org.hafnia.simulator.fitting.Panel;
 import org.hafnia.simulator.fitting.Panel.Scale;
 import org.hafnia.simulator.fitting.Panel.Series;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.random.RandomStream;
 
 /** Pictures of the curve of one operation beside its data and the model's own samples. */
@@ -19,6 +20,9 @@ final class PulsePanels {
   private static final int POINTS = 81;
   private static final int MOST_BINS = 60;
   private static final int SAMPLES = 400;
+  private static final int MODEL = 0;
+  private static final int DATA = 1;
+  private static final double PICO = 1e12;
   private static final double NORMAL_95 = 1.6448536269514722;
 
   private final OperationFit fit;
@@ -78,15 +82,15 @@ final class PulsePanels {
     }
     var bins = bins();
     var series = new ArrayList<Series>();
-    series.add(Series.band("5 to 95 % of the model's cells", x, low, high));
+    series.add(Series.band("", MODEL, x, low, high));
     series.add(samples());
-    series.add(Series.band("error of the median", x, lower, upper));
-    series.add(Series.line("median of the model", x, middle));
-    series.add(Series.points("median of the data", bins.x(), exp(bins.median())));
+    series.add(Series.band("", MODEL, x, lower, upper));
+    series.add(Series.points("data, median", DATA, bins.x(), exp(bins.median())));
+    series.add(Series.line("model: median, its error, 5 to 95 %", MODEL, x, middle));
     return panel(
         "resistance",
         "Resistance after " + rows.operation() + others(),
-        "R (ohm)",
+        "Resistance (Ω)",
         Scale.LOG,
         series);
   }
@@ -101,29 +105,32 @@ final class PulsePanels {
     return panel(
         "spread",
         "Spread of ln R after " + rows.operation() + others(),
-        "sd of ln R",
+        "Standard deviation of ln R (1)",
         Scale.LINEAR,
-        List.of(Series.line("model", x, model), Series.points("data", bins.x(), bins.deviation())));
+        List.of(
+            Series.points("data", DATA, bins.x(), bins.deviation()),
+            Series.line("model", MODEL, x, model)));
   }
 
   private Panel energy() {
     var curve = fit.curve();
-    double[] joule = new double[POINTS];
+    double[] picojoule = new double[POINTS];
     for (int i = 0; i < POINTS; i++) {
       double volt = factor.word().equals("voltage") ? x[i] : fit.likelihood().reference().volt();
-      joule[i] =
-          PulseEnergy.joule(
-              volt,
-              fit.likelihood().reference().second(),
-              curve.start(),
-              curve.mean(progress(curve, x[i])));
+      picojoule[i] =
+          PICO
+              * PulseEnergy.joule(
+                  volt,
+                  fit.likelihood().reference().second(),
+                  curve.start(),
+                  curve.mean(progress(curve, x[i])));
     }
     return panel(
         "energy",
-        "Energy of " + rows.operation() + " from its weakest state, V^2 t G" + others(),
-        "energy (J)",
+        "Energy V²tG of " + rows.operation() + " from its weakest state" + others(),
+        "Energy (pJ)",
         Scale.LINEAR,
-        List.of(Series.line("model", x, joule)));
+        List.of(Series.line("model", MODEL, x, picojoule)));
   }
 
   private Panel panel(String name, String title, String y, Scale scale, List<Series> series) {
@@ -141,9 +148,10 @@ final class PulsePanels {
   /** At which values of the other factors the curve is drawn. */
   private String others() {
     var reference = fit.likelihood().reference();
+    String width = ", " + Shown.quantity(reference.second(), "s");
     return factor.word().equals("voltage")
-        ? ", gate %.3g V, %.3g s".formatted(reference.gateVolt(), reference.second())
-        : ", %.3g V, %.3g s".formatted(reference.volt(), reference.second());
+        ? ", gate " + Shown.quantity(reference.gateVolt(), "V") + width
+        : ", " + Shown.quantity(reference.volt(), "V") + width;
   }
 
   private double progress(ProgrammingCurve curve, double at) {
@@ -166,7 +174,7 @@ final class PulsePanels {
       at[i] = factor.values()[row];
       ohm[i] = Math.exp(moments.mean() + moments.deviation() * draws.normal(0, row));
     }
-    return Series.points("drawn from the model under the conditions of the data", at, ohm);
+    return Series.dots("model, drawn under the conditions of the data", MODEL, at, ohm);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one picture.

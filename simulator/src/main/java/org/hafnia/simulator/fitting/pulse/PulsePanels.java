@@ -20,7 +20,11 @@ final class PulsePanels {
   private static final int DEVICES = 200;
   private static final int POINTS = 120;
   private static final int BINS = 24;
-  private static final String STATE = "weight (dimensionless)";
+  private static final int MARKERS = 41;
+  private static final int MOST_OF_ONE = 2000;
+  private static final int MODEL = 0;
+  private static final int DATA = 1;
+  private static final String STATE = "Weight (dimensionless)";
 
   private final Fitted fitted;
   private final Traces traces;
@@ -44,28 +48,41 @@ final class PulsePanels {
         traces.traces().stream()
             .max(java.util.Comparator.comparingInt(Trace::length))
             .orElseThrow();
-    int[] shown = shown(longest.length());
+    int[] shown = shown(longest.length(), POINTS);
     double[] x = count(longest, shown);
     double[][] drawn = drawn(longest, shown);
     var series = new ArrayList<Series>();
-    series.add(Series.band("model, 5 to 95 %", x, quantile(drawn, 0.05), quantile(drawn, 0.95)));
-    double[][] measured = measured(longest, shown);
-    series.add(Series.points("measured, median", x, quantile(measured, 0.5)));
-    series.add(Series.points("measured, 5 %", x, quantile(measured, 0.05)));
-    series.add(Series.points("measured, 95 %", x, quantile(measured, 0.95)));
-    series.add(Series.line("model, median", x, quantile(drawn, 0.5)));
+    series.add(Series.band("", MODEL, x, quantile(drawn, 0.05), quantile(drawn, 0.95)));
+    series.addAll(measured(longest));
+    series.add(Series.line("model: median, 5 to 95 %", MODEL, x, quantile(drawn, 0.5)));
     return new Panel(
         "traces",
         "Measured traces and samples of the model",
-        "pulses",
+        "Pulses",
         STATE,
         false,
         Scale.LINEAR,
         series);
   }
 
-  private static int[] shown(int length) {
-    int points = Math.min(POINTS, length);
+  /** Few enough markers to be told from one another; of one device just its trace. */
+  private List<Series> measured(Trace longest) {
+    int[] shown = shown(longest.length(), MARKERS);
+    double[] x = count(longest, shown);
+    double[][] measured = measured(longest, shown);
+    if (measured.length == 1) {
+      int[] all = shown(longest.length(), MOST_OF_ONE);
+      return List.of(
+          Series.trace("measured", DATA, count(longest, all), measured(longest, all)[0]));
+    }
+    return List.of(
+        Series.points("measured: median, 5 and 95 %", DATA, x, quantile(measured, 0.5)),
+        Series.points("", DATA, x, quantile(measured, 0.05)),
+        Series.points("", DATA, x, quantile(measured, 0.95)));
+  }
+
+  private static int[] shown(int length, int most) {
+    int points = Math.min(most, length);
     return IntStream.range(0, points)
         .map(i -> (int) Math.round((double) i * (length - 1) / Math.max(1, points - 1)))
         .toArray();
@@ -131,16 +148,18 @@ final class PulsePanels {
         double[] x = bins.centres();
         double[] low = law(x, direction, -1);
         double[] high = law(x, direction, 1);
-        series.add(Series.band("law, 1 sigma of devices, " + way, x, low, high));
-        series.add(Series.points("measured, " + way, x, bins.means()));
-        series.add(Series.line("law, " + way, x, law(x, direction, 0)));
+        int hue = direction > 0 ? 0 : 1;
+        series.add(Series.band("", hue, x, low, high));
+        series.add(Series.points(way + ", measured", hue, x, bins.means()));
+        String law = way + ", law of the mean device ± 1 σ of devices";
+        series.add(Series.line(law, hue, x, law(x, direction, 0)));
       }
     }
     return new Panel(
         "steps",
         "Mean step against the state",
         STATE,
-        "step per pulse (weight)",
+        "Step per pulse (weight)",
         false,
         Scale.LINEAR,
         series);
@@ -173,13 +192,13 @@ final class PulsePanels {
     return new Panel(
         "devices",
         "Step sizes of the devices",
-        "step size (weight per pulse)",
-        "fraction of devices",
+        "Step size (weight per pulse)",
+        "Devices below (%)",
         false,
         Scale.PROBABILITY,
         List.of(
-            Series.points("devices, most likely sizes", sizes, fractions),
-            Series.line("population", drawn, fractions(drawn.length))));
+            Series.points("devices, most likely sizes", DATA, sizes, fractions),
+            Series.line("population", MODEL, drawn, fractions(drawn.length))));
   }
 
   private static double[] fractions(int n) {

@@ -20,6 +20,7 @@ import org.hafnia.simulator.fitting.FitResult.Candidate;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate;
 import org.hafnia.simulator.fitting.FitResult.DeviceEstimate.Value;
 import org.hafnia.simulator.fitting.Fitter;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.fitting.likelihood.FittedTerms;
 import org.hafnia.simulator.fitting.likelihood.Goodness;
 import org.hafnia.simulator.fitting.likelihood.Maximiser;
@@ -130,7 +131,7 @@ public final class RetentionFitter implements Fitter {
         new ModelDescription(
             options.name(),
             Family.RETENTION,
-            "Resistance against time, fitted on " + rows.devices().size() + " devices",
+            "Resistance against time, fitted on " + Shown.count(rows.devices().size(), "device"),
             "fit of measurements",
             parameters,
             ranges(rows),

@@ -12,6 +12,7 @@ import org.hafnia.simulator.fitting.FitOptions;
 import org.hafnia.simulator.fitting.Panel;
 import org.hafnia.simulator.fitting.Panel.Scale;
 import org.hafnia.simulator.fitting.Panel.Series;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -22,6 +23,10 @@ final class RetentionPanels {
 
   private static final int POINTS = 61;
   private static final int SAMPLES = 300;
+  private static final int FEWEST = 5;
+  private static final int MODEL = 0;
+  private static final int DATA = 1;
+  private static final String TIME = "Time since the first read (s)";
   private static final List<String> LEVELS = List.of("low R", "middle R", "high R");
   private static final double ONE_SIGMA = 0.8413447460685429;
 
@@ -29,7 +34,7 @@ final class RetentionPanels {
   private final FitOptions options;
   private final RetentionRows rows;
   private final double kelvin;
-  private final double[] times;
+  private final List<Window> windows;
   private final double[] x;
   private final List<List<RetentionRows.Device>> levels = new ArrayList<>();
 
@@ -42,7 +47,8 @@ final class RetentionPanels {
             .boxed()
             .max(Comparator.comparingLong(this::devicesAt))
             .orElseThrow();
-    times = rows.seconds();
+    double[] times = rows.seconds();
+    windows = Window.of(times);
     double from = Math.log(times[0] / 2);
     double to = Math.log(times[times.length - 1] * 1.2);
     x =
@@ -67,28 +73,23 @@ final class RetentionPanels {
     return List.of(drift(), spread());
   }
 
-  /** ln(R/R0) of the devices of a level at each time that they were read. */
+  /** ln(R/R0) of the devices of a level in each window, of several reads the last. */
   private double[][] moves(List<RetentionRows.Device> level) {
-    double[][] moves = new double[times.length][];
-    for (int i = 0; i < times.length; i++) {
-      double time = times[i];
-      moves[i] =
-          level.stream()
-              .flatMapToDouble(
-                  device -> {
-                    double sum = 0;
-                    for (int j = 0; j < device.moves().length; j++) {
-                      sum += device.moves()[j];
-                      if (rows.steps().get(device.steps()[j]).to() == time) {
-                        return DoubleStream.of(sum);
-                      }
-                    }
-                    return DoubleStream.empty();
-                  })
-              .sorted()
-              .toArray();
+    return windows.stream()
+        .map(
+            window ->
+                level.stream().flatMapToDouble(device -> last(device, window)).sorted().toArray())
+        .toArray(double[][]::new);
+  }
+
+  private DoubleStream last(RetentionRows.Device device, Window window) {
+    double sum = 0;
+    double last = Double.NaN;
+    for (int j = 0; j < device.moves().length; j++) {
+      sum += device.moves()[j];
+      last = window.has(rows.steps().get(device.steps()[j]).to()) ? sum : last;
     }
-    return moves;
+    return Double.isNaN(last) ? DoubleStream.empty() : DoubleStream.of(last);
   }
 
   private double medianFirst(List<RetentionRows.Device> level) {
@@ -113,32 +114,38 @@ final class RetentionPanels {
       y[4][i] = mean;
     }
     var series = new ArrayList<Series>();
-    series.add(Series.band("5 to 95 % of the model's cells", x, y[0], y[1]));
+    series.add(Series.band("", MODEL, x, y[0], y[1]));
     series.add(samples(first));
-    series.add(Series.band("error of the mean", x, y[2], y[3]));
-    series.add(Series.line("mean of the model", x, y[4]));
+    series.add(Series.band("", MODEL, x, y[2], y[3]));
     var moves = moves(level);
-    series.add(points("median of the data", moves, 0.5));
-    series.add(points("5 % of the data", moves, 0.05));
-    series.add(points("95 % of the data", moves, 0.95));
+    series.add(points("data: median, 5 and 95 %", moves, 0.5));
+    series.add(points("", moves, 0.05));
+    series.add(points("", moves, 0.95));
+    series.add(Series.line("model: mean, its error, 5 to 95 %", MODEL, x, y[4]));
     return new Panel(
         "drift",
-        "Change of ln R at first reads of %.3g ohm, %.0f K".formatted(Math.exp(first), kelvin),
-        "time (s)",
-        "ln(R/R0)",
+        "Change of ln R from first reads of %s, %s"
+            .formatted(Shown.quantity(Math.exp(first), "Ω"), Shown.quantity(kelvin, "K")),
+        TIME,
+        "ln(R/R0) (1)",
         true,
         Scale.LINEAR,
         series);
   }
 
   private Series points(String name, double[][] moves, double u) {
-    int[] there = IntStream.range(0, times.length).filter(i -> moves[i].length >= 5).toArray();
+    int[] there = IntStream.range(0, moves.length).filter(i -> moves[i].length >= FEWEST).toArray();
     return Series.points(
         name,
-        Arrays.stream(there).mapToDouble(i -> times[i]).toArray(),
+        DATA,
+        centres(there),
         Arrays.stream(there)
             .mapToDouble(i -> moves[i][(int) (u * (moves[i].length - 1))])
             .toArray());
+  }
+
+  private double[] centres(int[] there) {
+    return Arrays.stream(there).mapToDouble(i -> windows.get(i).centre()).toArray();
   }
 
   private Panel spread() {
@@ -150,23 +157,24 @@ final class RetentionPanels {
         continue;
       }
       double first = medianFirst(level);
-      String word = LEVELS.get(third) + " (%.3g ohm)".formatted(Math.exp(first));
+      String word = LEVELS.get(third) + " (" + Shown.quantity(Math.exp(first), "Ω") + ")";
       double[] model =
           Arrays.stream(x).map(second -> sigma * scale(fit.curve(), first, second)).toArray();
-      series.add(Series.line(word + ", model", x, model));
+      series.add(Series.line(word + ", model", third, x, model));
       double[][] moves = moves(level);
-      int[] there = IntStream.range(0, times.length).filter(i -> moves[i].length >= 20).toArray();
+      int[] there = IntStream.range(0, moves.length).filter(i -> moves[i].length >= 20).toArray();
       series.add(
           Series.points(
               word + ", data",
-              Arrays.stream(there).mapToDouble(i -> times[i]).toArray(),
+              third,
+              centres(there),
               Arrays.stream(there).mapToDouble(i -> halfWidth(moves[i])).toArray()));
     }
     return new Panel(
         "spread",
-        "Half width of the middle 68 %% of ln(R/R0), %.0f K".formatted(kelvin),
-        "time (s)",
-        "half width",
+        "Half width of the middle 68 % of ln(R/R0), " + Shown.quantity(kelvin, "K"),
+        TIME,
+        "Half width of ln(R/R0) (1)",
         true,
         Scale.LOG,
         series);
@@ -187,7 +195,7 @@ final class RetentionPanels {
       double z = quantile(fit.curve(), draws.uniform(0, i));
       y[i] = mean(fit.curve(), first, at[i]) + z * scale(fit.curve(), first, at[i]);
     }
-    return Series.points("drawn from the model", at, y);
+    return Series.dots("model, drawn", MODEL, at, y);
   }
 
   private double mean(RetentionCurve curve, double first, double second) {

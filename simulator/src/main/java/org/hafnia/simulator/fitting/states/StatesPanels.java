@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.states;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.sampling.ModelSamples;
 import org.hafnia.simulator.device.sampling.SampleSpec;
@@ -19,7 +20,11 @@ final class StatesPanels {
   private static final long MOST_READS = 400_000;
   private static final int CURVE_POINTS = 121;
   private static final int BINS = 60;
-  private static final String RESISTANCE = "resistance (ohm)";
+
+  /** As many as can be told from one another along a curve. */
+  private static final int MARKERS = 41;
+
+  private static final String RESISTANCE = "Resistance (Ω)";
 
   private StatesPanels() {}
 
@@ -41,19 +46,19 @@ final class StatesPanels {
     var series = new ArrayList<Series>();
     for (var level : Level.values()) {
       double[] all = sorted(measured, level);
-      double[] u = fractions(all.length);
-      series.add(Series.points(level + " measured", quantiles(all, u), u));
+      double[] u = fractions(all.length, MARKERS);
+      series.add(Series.points(level + " measured", hue(level), quantiles(all, u), u));
     }
     for (var level : Level.values()) {
       double[] all = sorted(own, level);
-      double[] u = fractions(all.length);
-      series.add(Series.line(level + " drawn from the model", quantiles(all, u), u));
+      double[] u = fractions(all.length, CURVE_POINTS);
+      series.add(Series.line(level + " drawn from the model", hue(level), quantiles(all, u), u));
     }
     return new Panel(
         "cumulative",
         "Reads of LRS and HRS",
         RESISTANCE,
-        "fraction of reads below",
+        "Reads below (%)",
         true,
         Scale.PROBABILITY,
         series);
@@ -63,13 +68,13 @@ final class StatesPanels {
     return new Panel(
         "cells",
         "Cells: geometric mean over cycles",
-        "LRS of the cell (ohm)",
-        "HRS of the cell (ohm)",
+        "LRS of the cell (Ω)",
+        "HRS of the cell (Ω)",
         true,
         Scale.LOG,
         List.of(
-            Series.points("drawn from the model", means(own, Level.LRS), means(own, Level.HRS)),
-            Series.points("measured", means(measured, Level.LRS), means(measured, Level.HRS))));
+            Series.points("drawn from the model", 0, means(own, Level.LRS), means(own, Level.HRS)),
+            Series.points("measured", 1, means(measured, Level.LRS), means(measured, Level.HRS))));
   }
 
   private static Panel histogram(List<Cell> measured, List<Cell> own) {
@@ -87,20 +92,38 @@ final class StatesPanels {
     }
     var series = new ArrayList<Series>();
     for (var level : Level.values()) {
+      double[] data = shares(sorted(measured, level), low, width);
+      double[] drawn = shares(sorted(own, level), low, width);
+      int[] filled = IntStream.range(0, BINS).filter(i -> data[i] > 0).toArray();
+      int[] around = IntStream.range(0, BINS).filter(i -> near(drawn, i)).toArray();
       series.add(
-          Series.points(level + " measured", centres, shares(sorted(measured, level), low, width)));
+          Series.points(level + " measured", hue(level), at(centres, filled), at(data, filled)));
       series.add(
           Series.line(
-              level + " drawn from the model", centres, shares(sorted(own, level), low, width)));
+              level + " drawn from the model", hue(level), at(centres, around), at(drawn, around)));
     }
     return new Panel(
         "histogram",
         "Reads of LRS and HRS in %d bins of equal ratio".formatted(BINS),
         RESISTANCE,
-        "fraction of reads in the bin",
+        "Share of the reads in the bin (1)",
         true,
         Scale.LINEAR,
         series);
+  }
+
+  private static int hue(Level level) {
+    return level == Level.LRS ? 0 : 1;
+  }
+
+  /** Whether the bin or one beside it has a read: elsewhere the line would lie on the axis. */
+  private static boolean near(double[] shares, int bin) {
+    return IntStream.rangeClosed(Math.max(0, bin - 1), Math.min(BINS - 1, bin + 1))
+        .anyMatch(i -> shares[i] > 0);
+  }
+
+  private static double[] at(double[] values, int[] places) {
+    return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
   }
 
   private static double[] shares(double[] lnOhm, double low, double width) {
@@ -125,12 +148,12 @@ final class StatesPanels {
   }
 
   /** Fractions at even steps of their normal score, as far out as n reads reach. */
-  private static double[] fractions(int n) {
-    double most = NormalLaw.quantile(1 - 0.5 / Math.max(2, n));
-    int points = Math.clamp(n, 2, CURVE_POINTS);
+  private static double[] fractions(int n, int most) {
+    double score = NormalLaw.quantile(1 - 0.5 / Math.max(2, n));
+    int points = Math.clamp(n, 2, most);
     double[] u = new double[points];
     for (int i = 0; i < points; i++) {
-      u[i] = NormalLaw.below(most * (2.0 * i / (points - 1) - 1));
+      u[i] = NormalLaw.below(score * (2.0 * i / (points - 1) - 1));
     }
     return u;
   }

@@ -10,6 +10,7 @@ import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.fitting.Panel;
 import org.hafnia.simulator.fitting.Panel.Scale;
 import org.hafnia.simulator.fitting.Panel.Series;
+import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.weakreset.population.Posterior;
 import org.hafnia.simulator.fitting.weakreset.trace.Trace;
@@ -19,7 +20,9 @@ import org.hafnia.simulator.random.TruncatedLaw;
 final class WeakResetPanels {
 
   private static final int POINTS = 100;
-  private static final int TRACES = 30;
+  private static final int TRACES = 12;
+  private static final int MODEL = 0;
+  private static final int DATA = 1;
   private static final int MOST_READS = 400_000;
 
   private final List<DeviceFit> devices;
@@ -33,11 +36,15 @@ final class WeakResetPanels {
   List<Panel> panels(long seed, List<Double> autocorrelation) {
     return List.of(
         traces(seed),
-        law("slope", "m1, ln R per pulse before the knee", Posterior.Quantity.SLOPE, model.slope()),
-        law("knee", "t*, pulses", Posterior.Quantity.LN_KNEE, model.knee()),
+        law(
+            "slope",
+            "Slope before the knee, m1 (ln R per pulse)",
+            Posterior.Quantity.SLOPE,
+            model.slope()),
+        law("knee", "Knee, t* (pulses)", Posterior.Quantity.LN_KNEE, model.knee()),
         law(
             "late-slope",
-            "m2, ln R per pulse after the knee",
+            "Slope after the knee, m2 (ln R per pulse)",
             Posterior.Quantity.LATE_SLOPE,
             model.lateSlope()),
         autocorrelation(autocorrelation));
@@ -68,20 +75,31 @@ final class WeakResetPanels {
     }
     double[] x = Arrays.stream(pulses).asDoubleStream().toArray();
     List<Series> series = new ArrayList<>();
-    series.add(Series.band("model, 5 to 95 %", x, quantiles[0], quantiles[2]));
-    devices.stream().limit(TRACES).map(device -> measured(device.trace())).forEach(series::add);
-    series.add(Series.line("model, median", x, quantiles[1]));
+    series.add(Series.band("", MODEL, x, quantiles[0], quantiles[2]));
+    series.addAll(measured());
+    series.add(Series.line("model: median, 5 to 95 %", MODEL, x, quantiles[1]));
     return new Panel(
         "traces",
         "Measured traces and draws from the fitted model",
-        "weak RESET pulses since the SET",
-        "resistance (ohm)",
+        "Weak RESET pulses since the SET",
+        "Resistance (Ω)",
         false,
         Scale.LOG,
         series);
   }
 
-  private static Series measured(Trace trace) {
+  private List<Series> measured() {
+    int shown = Math.min(TRACES, devices.size());
+    String all = shown == devices.size() ? "" : " of " + devices.size();
+    var series = new ArrayList<Series>();
+    for (int i = 0; i < shown; i++) {
+      String name = i > 0 ? "" : "measured, " + Shown.count(shown, "device") + all;
+      series.add(measured(name, devices.get(i).trace()));
+    }
+    return series;
+  }
+
+  private static Series measured(String name, Trace trace) {
     int step = Math.max(1, trace.reads() / POINTS);
     int n = Math.ceilDiv(trace.reads(), step);
     double[] x = new double[n];
@@ -90,7 +108,7 @@ final class WeakResetPanels {
       x[i] = trace.pulses()[i * step];
       y[i] = Math.exp(trace.lnOhm()[i * step]);
     }
-    return Series.points(trace.device(), x, y);
+    return Series.trace(name, DATA, x, y);
   }
 
   private Panel law(String name, String x, Posterior.Quantity number, TruncatedLaw law) {
@@ -114,11 +132,12 @@ final class WeakResetPanels {
         name,
         "Devices and the fitted law",
         x,
-        "fraction of devices below",
+        "Devices below (%)",
         false,
         Scale.PROBABILITY,
         List.of(
-            Series.points("devices", known, fractions), Series.line("fitted law", quantiles, u)));
+            Series.points("devices", DATA, known, fractions),
+            Series.line("fitted law", MODEL, quantiles, u)));
   }
 
   private static Panel autocorrelation(List<Double> lags) {
@@ -127,12 +146,13 @@ final class WeakResetPanels {
     return new Panel(
         "residual-autocorrelation",
         "What is left in the residuals",
-        "lag (reads)",
-        "autocorrelation",
+        "Lag (reads)",
+        "Autocorrelation (1)",
         false,
         Scale.LINEAR,
         List.of(
+            Series.line("no autocorrelation", MODEL, x, new double[x.length]),
             Series.points(
-                "residuals", x, lags.stream().mapToDouble(Double::doubleValue).toArray())));
+                "residuals", DATA, x, lags.stream().mapToDouble(Double::doubleValue).toArray())));
   }
 }
