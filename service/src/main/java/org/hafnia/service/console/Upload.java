@@ -96,7 +96,7 @@ final class Upload {
   /** The file's own name, without what says how it is packed. */
   private static String nameOf(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|parquet))?(\\.gz)?$", "");
+    return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|parquet|h5|hdf5))?(\\.gz)?$", "");
   }
 
   private void summary(JsonNode summary) {

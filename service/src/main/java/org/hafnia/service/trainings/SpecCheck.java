@@ -73,8 +73,13 @@ final class SpecCheck {
         double vectorLearningRate) {}
   }
 
-  /** What a request would become, and what that takes. */
-  record Checked(Spec spec, MemoryEstimate memory, long limitBytes) {}
+  /**
+   * What a request would become, and what that takes.
+   *
+   * @param modelSha256 of the device model that was found; null where the weights are ideal
+   */
+  record Checked(
+      Spec spec, MemoryEstimate memory, long limitBytes, @Nullable String modelSha256) {}
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());
@@ -117,7 +122,9 @@ final class SpecCheck {
               + ".memory-limit). Choose fewer neurons, a smaller batch or fewer samples.",
           spec);
     }
-    return new Checked(spec, estimate, limit);
+    var model = spec.hardware().deviceModel();
+    var sha256 = model == null ? null : devices.known(model, DEVICE_MODEL).sha256();
+    return new Checked(spec, estimate, limit, sha256);
   }
 
   private MemoryEstimate estimate(Spec spec, DatasetSummary set) {

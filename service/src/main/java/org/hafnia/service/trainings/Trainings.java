@@ -43,7 +43,7 @@ class Trainings {
     var spec = checked.spec();
     var model = spec.hardware().deviceModel();
     if (model != null) {
-      devices.hold(model, SpecCheck.DEVICE_MODEL);
+      devices.hold(model, checked.modelSha256(), SpecCheck.DEVICE_MODEL);
     }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);

@@ -154,7 +154,9 @@ final class MappingJson {
     }
     var over = json.path("over");
     return new ColumnSource.Quotient(
-        number, new ColumnSource.Numeric(cell(over, at + "/over"), unit(over, at + "/over")));
+        number,
+        new ColumnSource.Numeric(cell(over, at + "/over"), unit(over, at + "/over")),
+        false);
   }
 
   private static Map<String, String> translation(JsonNode json) {

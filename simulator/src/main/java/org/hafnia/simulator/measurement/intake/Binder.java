@@ -75,7 +75,8 @@ final class Binder {
           new Fills.QuotientFill(
               target,
               number(quotient.voltage(), target, at, inGroup),
-              number(quotient.current(), target, at, inGroup));
+              number(quotient.current(), target, at, inGroup),
+              quotient.magnitude());
       case ColumnSource.Word word ->
           new Fills.WordFill(target, place(word.cell(), at, inGroup), words, word.translation());
       case ColumnSource.Joined joined ->

@@ -7,8 +7,8 @@ import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementProblem;
-import org.hafnia.simulator.measurement.format.Cells;
-import org.hafnia.simulator.measurement.format.RowSource;
+import org.hafnia.simulator.measurement.cells.Cells;
+import org.hafnia.simulator.measurement.cells.RowSource;
 import org.hafnia.simulator.measurement.intake.Fill.Group;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 
