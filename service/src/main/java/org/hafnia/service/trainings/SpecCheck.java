@@ -78,8 +78,7 @@ final class SpecCheck {
    *
    * @param modelSha256 of the device model that was found; null where the weights are ideal
    */
-  record Checked(
-      Spec spec, MemoryEstimate memory, long limitBytes, @Nullable String modelSha256) {}
+  record Checked(Spec spec, MemoryEstimate memory, long limitBytes, @Nullable String modelSha256) {}
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());

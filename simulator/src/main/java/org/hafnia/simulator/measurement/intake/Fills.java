@@ -91,7 +91,9 @@ final class Fills {
       double value = magnitude ? Math.abs(ratio) : ratio;
       if (!Values.fits(target.column().rule(), value)) {
         return target.refuse(
-            cells, amperes, "voltage over current must be a finite resistance above 0");
+            cells,
+            amperes,
+            "voltage over current must be a resistance above 0, from 1e-6 to 1e18 ohm");
       }
       block.numbers(target.index())[block.rows()] = value;
       return true;

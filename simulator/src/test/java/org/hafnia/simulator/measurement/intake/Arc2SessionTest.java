@@ -103,7 +103,7 @@ class Arc2SessionTest {
             MappingProblem.class,
             () -> new Intake().read(whole, Intake.ready("hafnia-pulse-train")));
 
-    assertThat(problem.expected()).contains("crosspoint", "read_voltage");
+    assertThat(problem.faults().getFirst().expected()).contains("crosspoint", "read_voltage");
   }
 
   private static void read(byte[] content) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Part;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.ReadyMappings;
@@ -67,7 +68,9 @@ class RealFilesTest {
         file.getFileName().toString(),
         () -> {
           var reading =
-              new MeasurementReader(bound(mapping), Options.usual()).read(file, new Intake());
+              new MeasurementReader(Long.MAX_VALUE)
+                  .read(
+                      List.of(new Part("", file, bound(mapping), Optional.empty())), new Intake());
           assertThat(reading.summary().rows()).isGreaterThan(0);
           if (rowsPerLine > 0) {
             assertThat(reading.summary().rows() % rowsPerLine).isZero();
