@@ -103,11 +103,11 @@ public class DeviceModels {
     var known = known(name, pointer);
     if (!known.sha256().equals(sha256)) {
       String detail =
-          "The device model %s was replaced while the request was checked: it now has the SHA-256 %s."
+          "The device model %s was replaced while the request was checked; its SHA-256 is %s now."
               .formatted(name, known.sha256());
       throw Problem.of(
           ProblemType.CONFLICT,
-          detail + " Nothing was stored; send the request again.",
+          detail + " Nothing was stored: send the request again.",
           new FieldError(pointer, name, detail));
     }
   }

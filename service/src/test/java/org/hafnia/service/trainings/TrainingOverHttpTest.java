@@ -127,7 +127,7 @@ class TrainingOverHttpTest {
             50);
     var memory = new MemoryEstimate(Map.of());
 
-    var submitted = trainings.submit(new SpecCheck.Checked(spec, memory, 0), "{}");
+    var submitted = trainings.submit(new SpecCheck.Checked(spec, memory, 0, null), "{}");
 
     var training = http.finished("/v1/trainings/" + submitted.row().id(), PATIENCE);
     assertThat(training.path("state").asString()).as(training.toString()).isEqualTo("failed");
