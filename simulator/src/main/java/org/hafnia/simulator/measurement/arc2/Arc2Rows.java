@@ -5,6 +5,7 @@ import java.util.List;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 import org.hafnia.simulator.measurement.cells.Cells;
 import org.hafnia.simulator.measurement.cells.RowSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of the biasing histories of a session, one crosspoint after the other; they are numbered
@@ -32,7 +33,7 @@ public final class Arc2Rows implements RowSource {
   private final Arc2Session session;
   private final Cells cells = new Cells();
   private int crosspoint = -1;
-  private History history = History.NONE;
+  private @Nullable History history;
   private long at;
   private long line;
   private long pulses;
@@ -56,7 +57,7 @@ public final class Arc2Rows implements RowSource {
 
   @Override
   public boolean next() {
-    while (at == history.rows()) {
+    while (history == null || at == history.rows()) {
       if (++crosspoint == session.crosspoints().size()) {
         crosspoint--;
         return false;
@@ -70,33 +71,33 @@ public final class Arc2Rows implements RowSource {
     }
     history.seek(at++);
     line++;
-    fill(session.crosspoints().get(crosspoint));
+    fill(session.crosspoints().get(crosspoint), history);
     return true;
   }
 
-  private void fill(String name) {
-    int operation = operation(name);
+  private void fill(String name, History row) {
+    int operation = operation(name, row);
     if ((operation & PULSE) != 0) {
       pulses++;
       readSincePulse = false;
-      pulseVoltage = Float.toString(history.voltage());
-      pulseWidth = Float.toString(history.pulseWidth());
+      pulseVoltage = Float.toString(row.number("voltage"));
+      pulseWidth = Float.toString(row.number("pulse_width"));
     }
     boolean taken = (operation & READ) != 0 && !readSincePulse;
     readSincePulse |= taken;
     cells.begin(line);
     cells.add(name);
-    cells.add(Float.toString(history.current()));
+    cells.add(Float.toString(row.number("current")));
     cells.add(pulseVoltage);
     cells.add(pulseWidth);
-    cells.add(Float.toString(history.readVoltage()));
+    cells.add(Float.toString(row.number("read_voltage")));
     cells.add(Integer.toString(operation));
     cells.add(Long.toString(pulses));
     cells.add(taken ? "yes" : "no");
   }
 
-  private int operation(String name) {
-    long operation = history.operation();
+  private int operation(String name, History row) {
+    long operation = row.operation();
     if (operation < READ || operation > MOST_OPERATION) {
       throw MeasurementProblem.ofFile(
           "Row %d of %s has the op_type %d; expected 1 (read), 2 (pulse) or 3 (pulse and read)."

@@ -2,18 +2,22 @@ package org.hafnia.simulator.measurement.arc2;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.OrderedDataType;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +86,8 @@ final class Arc2Session implements AutoCloseable {
           var node = nodes.get(crosspoint);
           var table =
               node instanceof Group group && !node.isLink() ? group.getChildren().get(TABLE) : null;
-          if (!(table instanceof Dataset data) || table.isLink()) {
-            throw problem(crosspoint, "has no table timeseries");
+          if (!(table instanceof ChunkedDataset data) || table.isLink()) {
+            throw problem(crosspoint, "has no table timeseries that can grow");
           }
           check(crosspoint, data);
           long rows = number(data, "NROWS");
@@ -91,18 +95,18 @@ final class Arc2Session implements AutoCloseable {
             throw problem(
                 crosspoint, "has no attribute NROWS within the length of its table timeseries");
           }
-          return new History(data, rows);
+          return new History(data, offsets(data), rows);
         });
   }
 
-  private static void check(String crosspoint, Dataset data) {
+  private static void check(String crosspoint, ChunkedDataset data) {
     if (!(data.getDataType() instanceof CompoundDataType type)
         || data.getDimensions().length != 1
         || !hasColumns(type)) {
       throw problem(
           crosspoint,
           "has a table timeseries without the columns current, voltage, pulse_width, read_voltage"
-              + " (32 bit floating point) and op_type (32 bit unsigned)");
+              + " (32 bit floating point) and op_type (32 bit unsigned), little-endian");
     }
     if (!data.getFilters().isEmpty()) {
       throw problem(crosspoint, "is compressed; unpack it, as with h5repack -f NONE");
@@ -117,10 +121,18 @@ final class Arc2Session implements AutoCloseable {
                   var wanted = COLUMNS.get(member.getName());
                   return wanted != null
                       && wanted.isInstance(member.getDataType())
+                      && ((OrderedDataType) member.getDataType()).getByteOrder()
+                          == ByteOrder.LITTLE_ENDIAN
                       && member.getDataType().getSize() == WORD_BYTES;
                 })
             .count();
     return found == COLUMNS.size() && type.getMembers().size() == COLUMNS.size();
+  }
+
+  private static Map<String, Integer> offsets(ChunkedDataset data) {
+    return ((CompoundDataType) data.getDataType())
+        .getMembers().stream()
+            .collect(Collectors.toMap(CompoundDataMember::getName, CompoundDataMember::getOffset));
   }
 
   /** A whole number that a node has as an attribute; -1 where it has none. */

@@ -1,29 +1,41 @@
 package org.hafnia.simulator.measurement.arc2;
 
-import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
-import java.util.Objects;
-import org.hafnia.simulator.measurement.MeasurementBlock;
-import org.jspecify.annotations.Nullable;
+import org.hafnia.simulator.measurement.MeasurementProblem;
 
-/** The biasing history of one crosspoint, some thousand rows of it in memory at a time. */
+/**
+ * The biasing history of one crosspoint, a chunk of the file at a time. Chunks are taken as bytes:
+ * slices of a table that has more than one are zeros behind the first, with jHDF 0.9.4.
+ */
 final class History {
 
-  static final History NONE = new History(null, 0);
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-  private final @Nullable Dataset table;
+  private final ChunkedDataset table;
+  private final Map<String, Integer> offsets;
   private final long rows;
+  private final int rowBytes;
+  private final int chunkRows;
   private long first = -1;
-  private int place;
-  private float[] current = {};
-  private float[] voltage = {};
-  private float[] pulseWidth = {};
-  private float[] readVoltage = {};
-  private long[] operation = {};
+  private ByteBuffer chunk = EMPTY;
+  private int base;
 
-  History(@Nullable Dataset table, long rows) {
+  /**
+   * @param offsets of the columns within a row, in bytes
+   * @param rows in use
+   */
+  History(ChunkedDataset table, Map<String, Integer> offsets, long rows) {
     this.table = table;
+    this.offsets = Map.copyOf(offsets);
     this.rows = rows;
+    rowBytes = table.getDataType().getSize();
+    chunkRows = table.getChunkDimensions()[0];
+    if (chunkRows <= 0 || rowBytes <= 0) {
+      throw Arc2Session.damaged();
+    }
   }
 
   long rows() {
@@ -32,55 +44,27 @@ final class History {
 
   /** Goes to a row, counted from 0. */
   void seek(long row) {
-    long start = row - row % MeasurementBlock.ROWS;
+    long start = row - row % chunkRows;
     if (start != first) {
-      load(start);
+      chunk = load(Math.toIntExact(start));
+      first = start;
     }
-    place = (int) (row - start);
+    base = chunk.position() + (int) (row - start) * rowBytes;
   }
 
-  private void load(long start) {
-    int count = (int) Math.min(MeasurementBlock.ROWS, rows - start);
-    Map<?, ?> slice =
-        Arc2Session.reading(
-            () ->
-                (Map<?, ?>)
-                    Objects.requireNonNull(table).getData(new long[] {start}, new int[] {count}));
-    current = floats(slice, "current", count);
-    voltage = floats(slice, "voltage", count);
-    pulseWidth = floats(slice, "pulse_width", count);
-    readVoltage = floats(slice, "read_voltage", count);
-    if (!(slice.get("op_type") instanceof long[] words) || words.length != count) {
+  private ByteBuffer load(int start) throws MeasurementProblem {
+    var bytes = Arc2Session.reading(() -> table.getRawChunkBuffer(new int[] {start}));
+    if (bytes.remaining() < (long) chunkRows * rowBytes) {
       throw Arc2Session.damaged();
     }
-    operation = words;
-    first = start;
+    return bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static float[] floats(Map<?, ?> slice, String column, int count) {
-    if (!(slice.get(column) instanceof float[] values) || values.length != count) {
-      throw Arc2Session.damaged();
-    }
-    return values;
-  }
-
-  float current() {
-    return current[place];
-  }
-
-  float voltage() {
-    return voltage[place];
-  }
-
-  float pulseWidth() {
-    return pulseWidth[place];
-  }
-
-  float readVoltage() {
-    return readVoltage[place];
+  float number(String column) {
+    return chunk.getFloat(base + offsets.getOrDefault(column, 0));
   }
 
   long operation() {
-    return operation[place];
+    return Integer.toUnsignedLong(chunk.getInt(base + offsets.getOrDefault("op_type", 0)));
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 import org.hafnia.simulator.measurement.mapping.MappingProblem;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reads the session of the examples, which h5py wrote as ArC2Control does: 4 crosspoints with two
- * reads, then 36 pulses of which one is followed by a read of its own.
+ * reads, then 36 pulses of which one is followed by a read of its own, in chunks of 16 rows.
  */
 class Arc2SessionTest {
 
@@ -36,6 +37,11 @@ class Arc2SessionTest {
     assertThat(reading.summary().rows()).isEqualTo(4 * 37);
     assertThat(reading.summary().devices()).isEqualTo(4);
     assertThat(reading.summary().skippedLines()).as("second reads, bare pulses").isEqualTo(4 * 2);
+    assertThat(intake.rows)
+        .extracting(row -> row.get("pulse"))
+        .startsWith(IntStream.range(0, 37).mapToObj(pulse -> (double) pulse).toArray());
+    assertThat(reading.summary().populations().getFirst().lowOhm()).isGreaterThan(5e3);
+    assertThat(reading.summary().populations().getFirst().highOhm()).isLessThan(8e4);
     assertThat(intake.rows.getFirst())
         .containsEntry("device", "W00B00")
         .containsEntry("pulse", 0.0)
@@ -64,7 +70,7 @@ class Arc2SessionTest {
       file.putGroup("crosspoints").putGroup("W00B00").putDataset("timeseries", new double[] {1});
     }
     assertThat(problem(Files.readAllBytes(bare)).detail())
-        .contains("W00B00", "without the columns current");
+        .contains("W00B00", "no table timeseries that can grow");
 
     var later = directory.resolve("later.h5");
     try (var file = HdfFile.write(later)) {
