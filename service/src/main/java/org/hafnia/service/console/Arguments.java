@@ -39,6 +39,14 @@ record Arguments(String command, List<String> operands, Map<String, String> opti
     return new Arguments(operands.getFirst(), operands.subList(1, operands.size()), options);
   }
 
+  /** One or more. */
+  List<String> operands(String what) {
+    if (operands.isEmpty()) {
+      throw new Failure(Failure.USAGE, command + " wants a " + what);
+    }
+    return operands;
+  }
+
   String operand(String what) {
     if (operands.size() != 1) {
       throw new Failure(Failure.USAGE, command + " wants one " + what);

@@ -9,11 +9,14 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,36 +64,35 @@ final class Connection {
   }
 
   /** Uploads a file as it lies on disk, of any size. */
-  JsonNode upload(String path, String request, Path file, String idempotencyKey) {
+  JsonNode upload(String path, String request, List<Path> files, String idempotencyKey) {
     String boundary = "hafnia-" + idempotencyKey;
-    String head =
-        """
-        --%s
-        Content-Disposition: form-data; name="request"
-        Content-Type: application/json
-
-        %s
-        --%s
-        Content-Disposition: form-data; name="file"; filename="%s"
-        Content-Type: application/octet-stream
-
-        """
-            .formatted(boundary, request, boundary, asHeader(file));
+    var body = new ArrayList<BodyPublisher>();
+    body.add(part("", boundary, "name=\"request\"", "application/json"));
+    body.add(BodyPublishers.ofString(request));
     try {
-      return json(
-          HttpRequest.newBuilder(resolve(path))
-              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-              .header("Accept", "application/json")
-              .header("Idempotency-Key", idempotencyKey)
-              .POST(
-                  BodyPublishers.concat(
-                      BodyPublishers.ofString(head.replace("\n", "\r\n")),
-                      BodyPublishers.ofFile(file),
-                      BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
-              .build());
+      for (var file : files) {
+        String part = body.size() == 2 ? "file" : "more";
+        String names = "name=\"%s\"; filename=\"%s\"".formatted(part, asHeader(file));
+        body.add(part("\r\n", boundary, names, "application/octet-stream"));
+        body.add(BodyPublishers.ofFile(file));
+      }
     } catch (FileNotFoundException e) {
-      throw new Failure("cannot read " + file);
+      throw new Failure("cannot read " + e.getMessage());
     }
+    body.add(BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return json(
+        HttpRequest.newBuilder(resolve(path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .header("Accept", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(BodyPublishers.concat(body.toArray(BodyPublisher[]::new)))
+            .build());
+  }
+
+  private static BodyPublisher part(String before, String boundary, String names, String type) {
+    return BodyPublishers.ofString(
+        "%s--%s\r\nContent-Disposition: form-data; %s\r\nContent-Type: %s\r\n\r\n"
+            .formatted(before, boundary, names, type));
   }
 
   /** Quotes and line ends would end the header. */

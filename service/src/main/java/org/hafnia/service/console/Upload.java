@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends a file of measurements to the service and shows what became of it. */
+/** Sends files of measurements to the service and shows what became of it. */
 final class Upload {
 
   private static final String SETS = "/v1/measurement-sets";
@@ -25,16 +25,18 @@ final class Upload {
   }
 
   void run(Arguments arguments) {
-    var file = Path.of(arguments.operand("file"));
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new Failure("cannot read " + file);
+    var files = arguments.operands("file").stream().map(Path::of).toList();
+    for (var file : files) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw new Failure("cannot read " + file);
+      }
     }
     boolean check = arguments.options().containsKey("--check");
     JsonNode answer =
         connection.upload(
             check ? SETS + "?validateOnly=true" : SETS,
-            request(arguments, file).toString(),
-            file,
+            request(arguments, files.getFirst()).toString(),
+            files,
             UUID.randomUUID().toString());
     if (check) {
       out.println("good; nothing was stored");
@@ -96,7 +98,7 @@ final class Upload {
   /** The file's own name, without what says how it is packed. */
   private static String nameOf(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|parquet))?(\\.gz)?$", "");
+    return name.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|parquet|h5|hdf5))?(\\.gz)?$", "");
   }
 
   private void summary(JsonNode summary) {

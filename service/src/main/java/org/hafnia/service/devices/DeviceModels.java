@@ -94,11 +94,22 @@ public class DeviceModels {
   /**
    * The model of that name for something that is being stored in this transaction and needs it from
    * now on: it cannot be deleted before the commit, and {@link ModelReferences} keeps it after.
+   *
+   * @param sha256 of the model that the request was checked with; another one is refused
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void hold(String name, String pointer) {
+  public void hold(String name, @Nullable String sha256, String pointer) {
     store.hold(name);
-    known(name, pointer);
+    var known = known(name, pointer);
+    if (!known.sha256().equals(sha256)) {
+      String detail =
+          "The device model %s was replaced while the request was checked; its SHA-256 is %s now."
+              .formatted(name, known.sha256());
+      throw Problem.of(
+          ProblemType.CONFLICT,
+          detail + " Nothing was stored: send the request again.",
+          new FieldError(pointer, name, detail));
+    }
   }
 
   /** Refuses a name that is taken or claimed; nobody gets it before the end of the transaction. */

@@ -12,6 +12,7 @@ import org.hafnia.service.web.Nearest;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.Fitter;
 import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementKind;
@@ -27,8 +28,21 @@ final class FitCheck {
   /** A table is built in arrays that grow and are copied once; selecting rows copies it again. */
   private static final int COPIES = 4;
 
-  /** Numbers that fitters keep for each row: logarithms, residuals, resamples. */
-  private static final int WORK_PER_ROW = 12;
+  /** What a fit takes however few its rows are: checks on samples of its own, resamples. */
+  private static final long FIXED_BYTES = 32L << 20;
+
+  /**
+   * Heap of a fitter at its peak for each row, beside the table and the fixed part, in bytes:
+   * rounded up from what program FitMemory of the simulator measured on 10,000 to 80,000 rows.
+   */
+  private static final Map<Family, Integer> BYTES_PER_ROW =
+      Map.of(
+          Family.WEAK_RESET, 600,
+          Family.PULSE_RESPONSE, 300,
+          Family.STATES, 250,
+          Family.PROGRAMMING, 400,
+          Family.ENDURANCE, 400,
+          Family.RETENTION, 1200);
 
   private final MeasurementSource measurements;
   private final Fitting fitting;
@@ -92,7 +106,7 @@ final class FitCheck {
             asked.confidence(),
             asked.select(),
             asked.priority());
-    return admitted(new Checked(spec, asked.name() != null, set, memory(set), limit()));
+    return admitted(new Checked(spec, asked.name() != null, set, memory(set, fitters), limit()));
   }
 
   private long limit() {
@@ -176,14 +190,20 @@ final class FitCheck {
     return stem.substring(0, Math.min(80, stem.length())) + suffix;
   }
 
-  private static Map<String, Long> memory(MeasurementSource.Found set) {
+  private static long bytesPerRow(Fitter fitter) {
+    return Objects.requireNonNull(BYTES_PER_ROW.get(fitter.family()));
+  }
+
+  /** Families are fitted one after the other, so that the largest of them counts. */
+  private static Map<String, Long> memory(MeasurementSource.Found set, List<Fitter> fitters) {
+    long work = fitters.stream().mapToLong(FitCheck::bytesPerRow).max().orElseThrow();
     long perRow =
         set.kind().columns().stream()
             .mapToLong(column -> column.type() == Column.Type.NUMBER ? Double.BYTES : Integer.BYTES)
             .sum();
     var parts = new TreeMap<String, Long>();
     parts.put("rows", COPIES * perRow * set.rows());
-    parts.put("fit", (long) WORK_PER_ROW * Double.BYTES * set.rows());
+    parts.put("fit", FIXED_BYTES + work * set.rows());
     return parts;
   }
 

@@ -17,12 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Fits {
 
   private final FitCheck check;
+  private final MeasurementSource measurements;
   private final FitStore store;
   private final DeviceModels devices;
   private final Jobs jobs;
 
-  Fits(FitCheck check, FitStore store, DeviceModels devices, Jobs jobs) {
+  Fits(
+      FitCheck check,
+      MeasurementSource measurements,
+      FitStore store,
+      DeviceModels devices,
+      Jobs jobs) {
     this.check = check;
+    this.measurements = measurements;
     this.store = store;
     this.devices = devices;
     this.jobs = jobs;
@@ -43,6 +50,7 @@ class Fits {
   @Transactional
   Fit submit(FitCheck.Asked asked, String request) {
     var checked = check.check(asked);
+    measurements.hold(checked.set(), "/measurementSet");
     var spec = named(checked);
     var id = jobs.enqueue(FitJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec, checked.set());

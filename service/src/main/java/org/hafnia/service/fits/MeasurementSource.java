@@ -14,6 +14,9 @@ interface MeasurementSource {
 
   Found require(String idOrName, String pointer);
 
+  /** Keeps a set from before the end of this transaction on, or refuses: it went meanwhile. */
+  void hold(Found set, String pointer);
+
   MeasurementTable load(UUID id);
 
   /** The sets that were uploaded. */
@@ -30,6 +33,11 @@ interface MeasurementSource {
     public Found require(String idOrName, String pointer) {
       var set = sets.require(idOrName, pointer);
       return new Found(set.id(), set.name(), set.kind(), set.sha256(), set.rows());
+    }
+
+    @Override
+    public void hold(Found set, String pointer) {
+      sets.hold(set.id(), set.name(), pointer);
     }
 
     @Override

@@ -2,11 +2,12 @@ package org.hafnia.service.measurements;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hafnia.service.measurements.MeasurementSet.SourceFile;
 import org.hafnia.service.measurements.chunks.ChunkSpool;
 import org.hafnia.service.web.Nearest;
@@ -14,19 +15,21 @@ import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.measurement.Column;
+import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementProblem;
-import org.hafnia.simulator.measurement.format.FileFormat;
 import org.hafnia.simulator.measurement.intake.MeasurementReader;
-import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Part;
 import org.hafnia.simulator.measurement.intake.MeasurementReader.Reading;
-import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.MappingProblem;
+import org.hafnia.simulator.measurement.mapping.MappingProblem.Fault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes files in: all rows of one that breaks no rule, nothing of any other. */
 @Service
 public class MeasurementUploads {
+
+  private static final Pattern MORE = Pattern.compile("/more/[0-9]+");
 
   private final MeasurementStore store;
   private final MeasurementsProperties properties;
@@ -39,19 +42,18 @@ public class MeasurementUploads {
   }
 
   /**
-   * A file with what is said of it.
+   * Files with what is said of them.
    *
    * @param mappingName of a ready mapping, or "own"
    * @param request as it came, JSON
    */
   public record Upload(
-      String name,
-      Mapping mapping,
-      String mappingName,
-      Optional<FileFormat> format,
-      String request,
-      Path file,
-      SourceFile source) {}
+      String name, List<Part> parts, String mappingName, String request, SourceFile source) {
+
+    MeasurementKind kind() {
+      return parts.getFirst().mapping().kind();
+    }
+  }
 
   /** A file whose rows are all good, waiting to be stored. */
   public record Checked(Upload upload, UUID id, Reading reading, ChunkSpool spool)
@@ -74,10 +76,9 @@ public class MeasurementUploads {
   public Checked check(Upload upload) {
     try {
       var id = store.newId();
-      var spool = new ChunkSpool(properties.directory(), upload.mapping().kind(), id);
+      var spool = new ChunkSpool(properties.directory(), upload.kind(), id);
       try {
-        var options = new Options(upload.format(), properties.mostRows());
-        var reading = new MeasurementReader(upload.mapping(), options).read(upload.file(), spool);
+        var reading = new MeasurementReader(properties.mostRows()).read(upload.parts(), spool);
         spool.finish();
         return new Checked(upload, id, reading, spool);
       } catch (IOException | RuntimeException e) {
@@ -111,7 +112,7 @@ public class MeasurementUploads {
         new MeasurementSet(
             checked.id(),
             upload.name(),
-            upload.mapping().kind(),
+            upload.kind(),
             reading.sha256(),
             upload.mappingName(),
             upload.request(),
@@ -145,9 +146,15 @@ public class MeasurementUploads {
     for (var row : failure.rows()) {
       errors.add(
           new FieldError(
-              "file:" + row.line() + ":" + row.column(),
+              "%s:%d:%s"
+                  .formatted(row.file().isEmpty() ? "file" : row.file(), row.line(), row.column()),
               row.value(),
-              "Line %d, column %s: expected %s.".formatted(row.line(), row.column(), row.rule())));
+              "%sine %d, column %s: expected %s."
+                  .formatted(
+                      row.file().isEmpty() ? "L" : row.file() + ", l",
+                      row.line(),
+                      row.column(),
+                      row.rule())));
     }
     if (errors.isEmpty()) {
       errors.add(new FieldError("file", null, failure.detail()));
@@ -157,16 +164,26 @@ public class MeasurementUploads {
   }
 
   private static Problem problem(MappingProblem failure) {
-    String pointer =
-        failure.pointer().startsWith("/constants")
-            ? failure.pointer()
-            : "/mapping" + failure.pointer();
-    return Problem.of(
-        ProblemType.INVALID_MAPPING,
-        failure.expected(),
-        new FieldError(
-            pointer,
-            failure.value(),
-            failure.expected() + Nearest.question(failure.value(), failure.known())));
+    var errors = failure.faults().stream().map(MeasurementUploads::error).toList();
+    String detail =
+        errors.size() == 1
+            ? failure.faults().getFirst().expected()
+            : errors.size() + " things are wrong with the mapping; see errors.";
+    return new Problem(ProblemType.INVALID_MAPPING, detail, errors);
+  }
+
+  private static FieldError error(Fault fault) {
+    return new FieldError(
+        pointer(fault.pointer()),
+        fault.value(),
+        fault.expected() + Nearest.question(fault.value(), fault.known()));
+  }
+
+  /** Of /columns/device in the first file, and of /more/0/columns/device in the second. */
+  private static String pointer(String within) {
+    var matcher = MORE.matcher(within);
+    String prefix = matcher.lookingAt() ? matcher.group() : "";
+    String rest = within.substring(prefix.length());
+    return prefix + (rest.startsWith("/constants") ? rest : "/mapping" + rest);
   }
 }

@@ -2,6 +2,7 @@ package org.hafnia.service.trainings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
@@ -15,6 +16,7 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.network.LayerProblem;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,8 +71,13 @@ final class SpecCheck {
         double vectorLearningRate) {}
   }
 
-  /** What a request would become, and what that takes. */
-  record Checked(Spec spec, MemoryEstimate memory, long limitBytes) {}
+  /**
+   * What a request would become, and what that takes.
+   *
+   * @param modelSha256 of the device models that were found, by name
+   */
+  record Checked(
+      Spec spec, MemoryEstimate memory, long limitBytes, Map<String, String> modelSha256) {}
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());
@@ -106,7 +113,8 @@ final class SpecCheck {
 
   /** Refuses what would not fit into the memory of a job. */
   private Checked admitted(Spec spec, DatasetSummary set) {
-    var estimate = estimate(spec, set);
+    var found = hardwares.find(spec.hardware());
+    var estimate = estimate(found.hardware(), spec, set);
     long limit = installation.memoryLimitBytes();
     if (estimate.bytes() > limit) {
       throw tooLarge(
@@ -115,18 +123,14 @@ final class SpecCheck {
               + ".memory-limit). Choose fewer neurons, a smaller batch or fewer samples.",
           spec);
     }
-    return new Checked(spec, estimate, limit);
+    return new Checked(spec, estimate, limit, found.digests());
   }
 
-  private MemoryEstimate estimate(Spec spec, DatasetSummary set) {
+  private static MemoryEstimate estimate(Hardware hardware, Spec spec, DatasetSummary set) {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
       var shape = TensorShape.of(set.rows(), set.columns());
-      return MemoryEstimate.of(
-          spec.simulated(hardwares.find(spec.hardware()).hardware()),
-          shape,
-          set.classes(),
-          samples);
+      return MemoryEstimate.of(spec.simulated(hardware), shape, set.classes(), samples);
     } catch (LayerProblem problem) {
       throw Networks.misfit(problem, spec.network(), NETWORK);
     } catch (IllegalArgumentException e) {

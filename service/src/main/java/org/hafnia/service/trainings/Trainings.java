@@ -45,7 +45,10 @@ class Trainings {
   @Transactional
   Training submit(SpecCheck.Checked checked, String request) {
     var spec = checked.spec();
-    spec.hardware().models().forEach(model -> devices.hold(model.name(), model.pointer()));
+    var digests = checked.modelSha256();
+    spec.hardware()
+        .models()
+        .forEach(model -> devices.hold(model.name(), digests.get(model.name()), model.pointer()));
     networks.hold(spec.network(), SpecCheck.NETWORK);
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);

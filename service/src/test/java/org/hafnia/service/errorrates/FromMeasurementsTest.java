@@ -84,6 +84,20 @@ class FromMeasurementsTest {
   }
 
   @Test
+  void refusesASetOfOneCell() {
+    var csv = "device,cycle,state,resistanceOhm\na,1,LRS,5000\na,1,HRS,90000\n";
+    http.multipart(
+        "/v1/measurement-sets",
+        Map.of("request", "{\"name\": \"one cell\", \"kind\": \"cycling\"}"),
+        Map.of("file", csv.getBytes(UTF_8)));
+
+    var refused = http.post(RATES, question("{\"measurementSet\": \"one cell\"}"));
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.json().path("detail").asString()).contains("at least 2 cells", "found 1");
+  }
+
+  @Test
   void refusesAModelOfAnotherFamilyByItsName() {
     var refused = http.post(RATES, question("{\"deviceModel\": \"hfo2-weak-reset-2021\"}"));
 

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 @Import(FitFakes.class)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "hafnia.training.memory-limit=1MB")
+    properties = "hafnia.training.memory-limit=38MB")
 class BadFitTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -129,7 +129,7 @@ class TrainingOverHttpTest {
             50);
     var memory = new MemoryEstimate(Map.of());
 
-    var submitted = trainings.submit(new SpecCheck.Checked(spec, memory, 0), "{}");
+    var submitted = trainings.submit(new SpecCheck.Checked(spec, memory, 0, Map.of()), "{}");
 
     var training = http.finished("/v1/trainings/" + submitted.row().id(), PATIENCE);
     assertThat(training.path("state").asString()).as(training.toString()).isEqualTo("failed");

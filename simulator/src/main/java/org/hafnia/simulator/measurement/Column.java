@@ -24,6 +24,8 @@ public record Column(String name, String unit, Type type, boolean required, Rule
     FINITE,
     /** Finite and above zero. */
     POSITIVE,
+    /** Above zero, and within the range of anything that can be measured: 1e-6 to 1e18 ohm. */
+    RESISTANCE,
     /** Finite and not below zero. */
     NOT_NEGATIVE,
     /** A whole number from 0 to 2^53. */

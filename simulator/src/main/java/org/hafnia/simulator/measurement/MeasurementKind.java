@@ -15,7 +15,7 @@ public enum MeasurementKind {
       "pulse-train",
       text("device", Rule.ANY),
       number("pulse", "1", Rule.COUNT),
-      number("resistanceOhm", "ohm", Rule.POSITIVE).optional(),
+      number("resistanceOhm", "ohm", Rule.RESISTANCE).optional(),
       number("state", "1", Rule.FINITE).optional(),
       number("direction", "1", Rule.SIGN).optional(),
       number("voltageVolt", "V", Rule.FINITE).optional(),
@@ -27,7 +27,7 @@ public enum MeasurementKind {
       text("device", Rule.ANY),
       number("cycle", "1", Rule.COUNT),
       text("state", Rule.STATE),
-      number("resistanceOhm", "ohm", Rule.POSITIVE),
+      number("resistanceOhm", "ohm", Rule.RESISTANCE),
       text("condition", Rule.ANY).optional()),
   /** Single pulses of known shape, with the resistance before and after. */
   PROGRAMMING(
@@ -37,8 +37,8 @@ public enum MeasurementKind {
       number("widthSecond", "s", Rule.POSITIVE),
       number("voltageVolt", "V", Rule.FINITE),
       number("gateVolt", "V", Rule.FINITE).optional(),
-      number("resistanceBeforeOhm", "ohm", Rule.POSITIVE).optional(),
-      number("resistanceAfterOhm", "ohm", Rule.POSITIVE),
+      number("resistanceBeforeOhm", "ohm", Rule.RESISTANCE).optional(),
+      number("resistanceAfterOhm", "ohm", Rule.RESISTANCE),
       text("condition", Rule.ANY).optional()),
   /** Reads over time after programming. */
   RETENTION(
@@ -46,7 +46,7 @@ public enum MeasurementKind {
       text("device", Rule.ANY),
       number("timeSecond", "s", Rule.NOT_NEGATIVE),
       number("temperatureKelvin", "K", Rule.POSITIVE),
-      number("resistanceOhm", "ohm", Rule.POSITIVE),
+      number("resistanceOhm", "ohm", Rule.RESISTANCE),
       text("state", Rule.ANY).optional(),
       text("condition", Rule.ANY).optional()),
   /** What a differential sense amplifier read. */
@@ -54,8 +54,8 @@ public enum MeasurementKind {
       "sense",
       number("supplyVolt", "V", Rule.POSITIVE),
       number("temperatureKelvin", "K", Rule.POSITIVE),
-      number("resistanceBlOhm", "ohm", Rule.POSITIVE),
-      number("resistanceBlbOhm", "ohm", Rule.POSITIVE),
+      number("resistanceBlOhm", "ohm", Rule.RESISTANCE),
+      number("resistanceBlbOhm", "ohm", Rule.RESISTANCE),
       number("read", "1", Rule.TERNARY),
       text("device", Rule.ANY).optional(),
       text("condition", Rule.ANY).optional());

@@ -61,6 +61,12 @@ final class Reads implements Source {
     try {
       var reads = MeasuredReads.of(chosen(table.get(), condition, point));
       var kept = excludeBadCells ? reads.withoutBadCells() : reads;
+      if (kept.cells() < 2) {
+        String bad = excludeBadCells ? " that are not bad" : "";
+        throw new IllegalArgumentException(
+            "expected reads of at least 2 cells%s, for pairs are counted; found %d"
+                .formatted(bad, kept.cells()));
+      }
       return new CellStates(Optional.of(kept.lognormals()), Optional.of(kept));
     } catch (IllegalArgumentException unusable) {
       throw refused("/states/measurementSet", origin.measurementSet(), unusable.getMessage());

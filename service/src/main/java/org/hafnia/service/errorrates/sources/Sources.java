@@ -41,10 +41,10 @@ public class Sources {
   @Transactional(propagation = Propagation.MANDATORY)
   public void hold(Origin origin) {
     if (origin.deviceModel() != null) {
-      models.hold(origin.deviceModel(), MODEL);
+      models.hold(origin.deviceModel(), origin.deviceModelSha256(), MODEL);
     }
     if (origin.retentionModel() != null) {
-      models.hold(origin.retentionModel(), RETENTION);
+      models.hold(origin.retentionModel(), origin.retentionModelSha256(), RETENTION);
     }
     if (origin.measurementSetId() != null && origin.measurementSet() != null) {
       sets.hold(origin.measurementSetId(), origin.measurementSet(), SET);

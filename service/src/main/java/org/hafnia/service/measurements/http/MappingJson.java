@@ -1,5 +1,6 @@
 package org.hafnia.service.measurements.http;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,33 @@ import org.hafnia.simulator.measurement.mapping.Mapping.Skip;
 import org.hafnia.simulator.measurement.mapping.ReadyMappings;
 import tools.jackson.databind.JsonNode;
 
-/** Reads mappings as requests write them; their shape was held against the contract before. */
+/**
+ * Reads mappings as requests write them; their shape was held against the contract before. All that
+ * is wrong is told at once, in {@link #throwIfAny}.
+ */
 final class MappingJson {
 
   private static final Map<String, Character> DELIMITERS =
       Map.of("comma", ',', "tab", '\t', "semicolon", ';', "pipe", '|', "space", ' ');
 
-  private MappingJson() {}
+  private final MeasurementKind kind;
+  private final String prefix;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /**
+   * @param prefix of pointers: empty, or /more/0 for the second file
+   */
+  MappingJson(MeasurementKind kind, String prefix) {
+    this.kind = kind;
+    this.prefix = prefix;
+  }
 
   /** The ready mapping of that name, which must be of that kind. */
-  static Mapping ready(String name, MeasurementKind kind) {
-    var mapping = ReadyMappings.find(name).orElseThrow(() -> unknown(name, kind));
+  Mapping ready(String name) {
+    var mapping = ReadyMappings.find(name).orElseThrow(() -> unknown(name));
     if (mapping.kind() != kind) {
       throw bad(
-          "/mapping",
+          prefix + "/mapping",
           name,
           "Expected a mapping for "
               + kind.word()
@@ -46,11 +60,11 @@ final class MappingJson {
     return mapping;
   }
 
-  private static Problem unknown(String name, MeasurementKind kind) {
+  private Problem unknown(String name) {
     var names =
         ReadyMappings.all().stream().filter(one -> one.kind() == kind).map(Mapping::name).toList();
     return bad(
-        "/mapping",
+        prefix + "/mapping",
         name,
         "There is no such mapping."
             + Nearest.question(name, names)
@@ -62,7 +76,7 @@ final class MappingJson {
   }
 
   /** A mapping of the request's own. */
-  static Mapping own(JsonNode json, MeasurementKind kind) {
+  Mapping own(JsonNode json) {
     var header =
         switch (json.path("header").asString("")) {
           case "true" -> Header.PRESENT;
@@ -75,16 +89,9 @@ final class MappingJson {
             Optional.ofNullable(DELIMITERS.get(json.path("delimiter").asString(""))),
             repeat(json.path("repeat")),
             skip(json.path("skip")));
-    var rows =
-        json.path("rows").valueStream().map(row -> sources(row, "/mapping/rows", kind)).toList();
+    var rows = json.path("rows").valueStream().map(row -> sources(row, "/mapping/rows")).toList();
     return new Mapping(
-        "",
-        "",
-        kind,
-        layout,
-        sources(json.path("columns"), "/mapping/columns", kind),
-        rows,
-        List.of());
+        "", "", kind, layout, sources(json.path("columns"), "/mapping/columns"), rows, List.of());
   }
 
   private static Optional<Repeat> repeat(JsonNode json) {
@@ -93,23 +100,40 @@ final class MappingJson {
         : Optional.empty();
   }
 
-  private static Optional<Skip> skip(JsonNode json) {
+  private Optional<Skip> skip(JsonNode json) {
     return json.isObject()
-        ? Optional.of(new Skip(cell(json, "/mapping/skip"), json.path("equals").asString()))
+        ? Optional.of(
+            new Skip(cell(json, prefix + "/mapping/skip"), json.path("equals").asString()))
         : Optional.empty();
   }
 
-  static Map<String, ColumnSource> sources(JsonNode json, String pointer, MeasurementKind kind) {
+  Map<String, ColumnSource> sources(JsonNode json, String pointer) {
     var sources = new HashMap<String, ColumnSource>();
     json.properties()
         .forEach(
             field -> {
-              String at = pointer + "/" + field.getKey();
-              var column =
-                  kind.column(field.getKey()).orElseThrow(() -> noColumn(at, field.getKey(), kind));
-              sources.put(field.getKey(), source(field.getValue(), at, column));
+              String at = prefix + pointer + "/" + field.getKey();
+              try {
+                var column =
+                    kind.column(field.getKey())
+                        .orElseThrow(() -> noColumn(at, field.getKey(), kind));
+                sources.put(field.getKey(), source(field.getValue(), at, column));
+              } catch (Problem problem) {
+                errors.addAll(problem.errors());
+              }
             });
     return sources;
+  }
+
+  void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw new Problem(
+          ProblemType.INVALID_MAPPING,
+          errors.size() == 1
+              ? errors.getFirst().detail()
+              : errors.size() + " things are wrong with the mapping; see errors.",
+          errors);
+    }
   }
 
   private static Problem noColumn(String at, String name, MeasurementKind kind) {
@@ -154,7 +178,9 @@ final class MappingJson {
     }
     var over = json.path("over");
     return new ColumnSource.Quotient(
-        number, new ColumnSource.Numeric(cell(over, at + "/over"), unit(over, at + "/over")));
+        number,
+        new ColumnSource.Numeric(cell(over, at + "/over"), unit(over, at + "/over")),
+        false);
   }
 
   private static Map<String, String> translation(JsonNode json) {

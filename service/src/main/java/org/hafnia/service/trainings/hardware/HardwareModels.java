@@ -78,7 +78,17 @@ public final class HardwareModels {
       Hardware hardware,
       @Nullable KnownModel model,
       Map<String, String> cellModels,
-      List<String> warnings) {}
+      List<String> warnings) {
+
+    /** Digests of all models, by name. */
+    public Map<String, String> digests() {
+      var all = new TreeMap<>(cellModels);
+      if (model != null) {
+        all.put(model.name(), model.sha256());
+      }
+      return all;
+    }
+  }
 
   /** Finds what a spec names; the problem says what there is not. */
   public Found find(HardwareSpec spec) {

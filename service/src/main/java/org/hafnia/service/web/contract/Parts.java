@@ -9,7 +9,7 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Holds the parts of an upload against the contract: each one once, as a file or as text. */
+/** Holds the parts of an upload against the contract: as files or as text, as often as it says. */
 record Parts(JsonNode schema) {
 
   /**
@@ -37,6 +37,11 @@ record Parts(JsonNode schema) {
   }
 
   private static String fault(JsonNode part, int files, int texts) {
+    if (part.path("type").asString("").equals("array")) {
+      int most = part.path("maxItems").asInt();
+      boolean good = texts == 0 && files <= most;
+      return good ? "" : "Expected up to " + most + " files (parts with a filename).";
+    }
     boolean file = "binary".equals(part.path("format").asString(""));
     // JSON comes as text, or as a file where it lies in one.
     boolean either = !file && !part.has("type");

@@ -108,7 +108,16 @@ record CyclingCells(List<Cell> cells, int left, List<MeasuredRange> range) {
           x.length + " reads of " + level, "at least " + FEWEST + ", better hundreds");
     } else if (Arrays.stream(x).allMatch(v -> v == x[0])) {
       throw new FitProblem("all reads of " + level + " are equal", "reads with a spread");
+    } else if (x.length > cells.size()
+        && cells.stream().allMatch(cell -> isConstant(cell.reads(level)))) {
+      throw new FitProblem(
+          "each device reads the same " + level + " in all of its cycles",
+          "reads that differ from cycle to cycle");
     }
+  }
+
+  private static boolean isConstant(double[] reads) {
+    return Arrays.stream(reads).allMatch(read -> read == reads[0]);
   }
 
   private static MeasuredRange range(String quantity, String unit, double[] values) {

@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.cells.Cells;
+import org.hafnia.simulator.measurement.cells.RowSource;
 
 /** Rows of delimited text. */
 final class DelimitedRows implements RowSource {

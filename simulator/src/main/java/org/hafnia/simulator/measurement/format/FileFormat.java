@@ -10,7 +10,9 @@ public enum FileFormat {
   /** Text with tabs between the cells. */
   TSV("tsv"),
   JSON_LINES("json-lines"),
-  PARQUET("parquet");
+  PARQUET("parquet"),
+  /** A session of ArC2Control; no other HDF5 is read. */
+  HDF5("hdf5");
 
   private final String word;
 

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.cells.Cells;
+import org.hafnia.simulator.measurement.cells.RowSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

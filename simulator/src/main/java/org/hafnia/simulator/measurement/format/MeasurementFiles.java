@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.arc2.Arc2Rows;
+import org.hafnia.simulator.measurement.cells.RowSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 
 /** Opens a file by its format, given or found out from its first bytes. */
@@ -45,6 +47,9 @@ public final class MeasurementFiles {
       }
       return new ParquetRows(file);
     }
+    if (opened.isHdf5() || given.filter(FileFormat.HDF5::equals).isPresent()) {
+      return session(file, opened);
+    }
     String start = opened.text();
     if (start.isBlank()) {
       throw MeasurementProblem.ofFile("The file is empty.");
@@ -56,6 +61,17 @@ public final class MeasurementFiles {
     var delimiter =
         given.filter(FileFormat.TSV::equals).map(tabs -> '\t').or(mapping.layout()::delimiter);
     return new DelimitedRows(opened, TextLayout.of(start, mapping, delimiter));
+  }
+
+  private static RowSource session(Path file, Opened opened) throws IOException {
+    opened.stream().close();
+    if (opened.packed() || !opened.isHdf5()) {
+      throw MeasurementProblem.ofFile(
+          opened.packed()
+              ? "HDF5 within gzip is not read, for rows are found by their place: unpack it."
+              : "The file is not HDF5: its first bytes are not those of such a file.");
+    }
+    return new Arc2Rows(file);
   }
 
   /** A packed file that ends too early, or whose bytes are not what was packed. */

@@ -21,13 +21,16 @@ final class Opened {
   private static final int BUFFER = 1 << 16;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private static final String EXPECTED =
+      "CSV, TSV or JSON lines in UTF-8, plain or gzip, Parquet or an ArC2 session (HDF5)";
 
   /** What people upload by mistake, by its magic bytes in Latin-1. */
   private static final Map<String, String> FOREIGN =
       Map.of(
           "PK\3\4", "a zip archive or an Excel workbook",
-          "\u0089HDF", "HDF5",
           "\u0093NUM", "a NumPy array",
           "%PDF", "a PDF",
           "\u00ff\u00fe", "UTF-16 text",
@@ -78,24 +81,23 @@ final class Opened {
     return starts(start, PARQUET);
   }
 
+  boolean isHdf5() {
+    return starts(start, HDF5);
+  }
+
   /** The first bytes as text; a problem where they are none. */
   String text() {
     FOREIGN.forEach(
         (magic, what) -> {
           if (starts(start, magic.getBytes(ISO_8859_1))) {
-            throw MeasurementProblem.ofFile(
-                "The file is "
-                    + what
-                    + "; expected CSV, TSV or JSON lines in UTF-8, plain or gzip, or Parquet.");
+            throw MeasurementProblem.ofFile("The file is " + what + "; expected " + EXPECTED + ".");
           }
         });
     int controls = 0;
     for (byte b : start) {
       controls += b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' ? 1 : 0;
       if (b == 0 || controls > START / 100) {
-        throw MeasurementProblem.ofFile(
-            "The file holds binary data; expected CSV, TSV or JSON lines in UTF-8, plain or gzip,"
-                + " or Parquet.");
+        throw MeasurementProblem.ofFile("The file holds binary data; expected " + EXPECTED + ".");
       }
     }
     return new String(start, UTF_8);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.cells.Cells;
+import org.hafnia.simulator.measurement.cells.RowSource;
 
 /** Rows of a Parquet file with flat columns; its first row counts as line 1. */
 final class ParquetRows implements RowSource {

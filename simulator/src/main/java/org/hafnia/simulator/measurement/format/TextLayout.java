@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.measurement.cells.NumberText;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.Mapping.Header;

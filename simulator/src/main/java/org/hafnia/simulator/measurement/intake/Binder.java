@@ -11,6 +11,7 @@ import org.hafnia.simulator.measurement.intake.Fills.Place;
 import org.hafnia.simulator.measurement.intake.Fills.Target;
 import org.hafnia.simulator.measurement.mapping.CellRef;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
+import org.hafnia.simulator.measurement.mapping.Faults;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.MappingProblem;
 
@@ -31,6 +32,8 @@ final class Binder {
 
   /** For each row that a line gives, its columns; counters come last, for they count devices. */
   List<List<Fill>> bind() {
+    var faults = new Faults();
+    mapping.layout().skip().ifPresent(skip -> faults.check(() -> index(skip.cell())));
     var rows = new ArrayList<List<Fill>>();
     for (int row = 0; row < mapping.rows().size(); row++) {
       var own = mapping.rows().get(row);
@@ -41,13 +44,17 @@ final class Binder {
         var source = sources.get(column.name());
         boolean inGroup = mapping.layout().repeat().isPresent() && own.containsKey(column.name());
         if (source != null && !isLeftOut(column, source)) {
-          var fill = fill(column, source, inGroup);
-          (fill instanceof Fills.CounterFill ? counters : fills).add(fill);
+          faults.check(
+              () -> {
+                var fill = fill(column, source, inGroup);
+                (fill instanceof Fills.CounterFill ? counters : fills).add(fill);
+              });
         }
       }
       fills.addAll(counters);
       rows.add(List.copyOf(fills));
     }
+    faults.throwIfAny();
     return rows;
   }
 
@@ -75,7 +82,8 @@ final class Binder {
           new Fills.QuotientFill(
               target,
               number(quotient.voltage(), target, at, inGroup),
-              number(quotient.current(), target, at, inGroup));
+              number(quotient.current(), target, at, inGroup),
+              quotient.magnitude());
       case ColumnSource.Word word ->
           new Fills.WordFill(target, place(word.cell(), at, inGroup), words, word.translation());
       case ColumnSource.Joined joined ->

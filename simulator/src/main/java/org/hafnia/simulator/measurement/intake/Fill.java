@@ -1,7 +1,7 @@
 package org.hafnia.simulator.measurement.intake;
 
 import org.hafnia.simulator.measurement.MeasurementBlock;
-import org.hafnia.simulator.measurement.format.Cells;
+import org.hafnia.simulator.measurement.cells.Cells;
 
 /** Fills one column of the row at hand. */
 interface Fill {

@@ -8,7 +8,7 @@ import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.Unit;
 import org.hafnia.simulator.measurement.Words;
-import org.hafnia.simulator.measurement.format.Cells;
+import org.hafnia.simulator.measurement.cells.Cells;
 import org.hafnia.simulator.measurement.mapping.ColumnSource.Counter;
 import org.hafnia.simulator.measurement.mapping.Values;
 
@@ -71,7 +71,8 @@ final class Fills {
   }
 
   /** A voltage over a current. */
-  record QuotientFill(Target target, NumberFill voltage, NumberFill current) implements Fill {
+  record QuotientFill(Target target, NumberFill voltage, NumberFill current, boolean magnitude)
+      implements Fill {
     @Override
     public boolean fill(Cells cells, Group group, MeasurementBlock block) {
       int volts = voltage.place().of(group);
@@ -86,10 +87,13 @@ final class Fills {
         return target.refuse(
             cells, bad, Rules.number(target.column(), cells.text(bad), Double.NaN));
       }
-      double value = voltage.unit().toSi(u) / current.unit().toSi(i);
+      double ratio = voltage.unit().toSi(u) / current.unit().toSi(i);
+      double value = magnitude ? Math.abs(ratio) : ratio;
       if (!Values.fits(target.column().rule(), value)) {
         return target.refuse(
-            cells, amperes, "voltage over current must be a finite resistance above 0");
+            cells,
+            amperes,
+            "voltage over current must be a resistance above 0, from 1e-6 to 1e18 ohm");
       }
       block.numbers(target.index())[block.rows()] = value;
       return true;

@@ -13,10 +13,17 @@ final class Problems {
   private final List<RowProblem> first = new ArrayList<>();
   private long rows;
   private long lastLine = -1;
+  private String file = "";
+
+  /** Goes on in a file, which is named where it is one of several. */
+  void enter(String name) {
+    file = name;
+    lastLine = -1;
+  }
 
   void add(long line, String column, String value, String rule) {
     if (first.size() < FIRST) {
-      first.add(new RowProblem(line, column, value, rule));
+      first.add(new RowProblem(file, line, column, value, rule));
     }
     if (line != lastLine) {
       rows++;

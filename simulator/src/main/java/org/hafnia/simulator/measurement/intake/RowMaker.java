@@ -7,8 +7,8 @@ import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementProblem;
-import org.hafnia.simulator.measurement.format.Cells;
-import org.hafnia.simulator.measurement.format.RowSource;
+import org.hafnia.simulator.measurement.cells.Cells;
+import org.hafnia.simulator.measurement.cells.RowSource;
 import org.hafnia.simulator.measurement.intake.Fill.Group;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 
@@ -47,14 +47,17 @@ final class RowMaker {
     }
   }
 
-  RowMaker(Mapping mapping, RowSource source, Problems problems, Keys keys, Full full) {
+  /** What goes on from one file to the next. */
+  record Shared(MeasurementBlock block, Problems problems, Keys keys, Full full) {}
+
+  RowMaker(Mapping mapping, RowSource source, Shared shared) {
     this.mapping = mapping;
-    this.problems = problems;
-    this.keys = keys;
-    this.full = full;
+    problems = shared.problems();
+    keys = shared.keys();
+    full = shared.full();
     header = source.header();
     headerLine = source.headerLine();
-    block = new MeasurementBlock(mapping.kind());
+    block = shared.block();
     var binder = new Binder(mapping, header, block, problems);
     rows = binder.bind();
     skipCell = mapping.layout().skip().map(skip -> binder.index(skip.cell())).orElse(-1);
@@ -247,11 +250,6 @@ final class RowMaker {
 
   private String name(int column) {
     return mapping.kind().columns().get(column).name();
-  }
-
-  /** The rows behind the last full block, perhaps none. */
-  MeasurementBlock rest() {
-    return block;
   }
 
   long skipped() {

@@ -11,8 +11,13 @@ public sealed interface ColumnSource {
   /** A number of the file, in a unit; without one, in the SI unit of the column. */
   record Numeric(CellRef cell, Optional<Unit> unit) implements ColumnSource {}
 
-  /** A voltage of the file over a current of the file: a resistance. */
-  record Quotient(Numeric voltage, Numeric current) implements ColumnSource {}
+  /**
+   * A voltage of the file over a current of the file: a resistance.
+   *
+   * @param magnitude whether their signs do not count, where an instrument measures the current at
+   *     either end
+   */
+  record Quotient(Numeric voltage, Numeric current, boolean magnitude) implements ColumnSource {}
 
   /** A word of the file; where a translation is given, one of its keys. */
   record Word(CellRef cell, Map<String, String> translation) implements ColumnSource {

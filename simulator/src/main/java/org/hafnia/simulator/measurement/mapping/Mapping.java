@@ -113,6 +113,11 @@ public record Mapping(
     return new Mapping(name, title, kind, layout, common, each, stillOpen);
   }
 
+  /** Leaves out the lines with this number or word in a column. */
+  Mapping skipping(CellRef cell, String equal) {
+    return new Mapping(name, title, kind, layout.skipping(cell, equal), columns, rows, open);
+  }
+
   /** What one row gets: the common columns and its own. */
   public Map<String, ColumnSource> row(int index) {
     var all = new LinkedHashMap<>(columns);

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.measurement.mapping;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hafnia.simulator.measurement.Column;
@@ -15,30 +16,43 @@ public final class MappingCheck {
 
   /** The mapping itself, or the problem. */
   public static Mapping checked(Mapping mapping) {
+    var faults = new Faults();
     if (mapping.layout().header() == Header.ABSENT && mapping.byName()) {
-      throw new MappingProblem(
-          "/header", "false", "Columns are found by name, so the file must have a header.");
+      faults.check(
+          () -> {
+            throw new MappingProblem(
+                "/header", "false", "Columns are found by name, so the file must have a header.");
+          });
     }
     if (!mapping.open().isEmpty()) {
-      throw new MappingProblem(
-          "/constants",
-          String.join(", ", mapping.open()),
-          "The mapping " + mapping.name() + " leaves these columns open; give them as constants.");
+      faults.check(() -> open(mapping));
     }
     for (int i = 0; i < mapping.rows().size(); i++) {
-      check(mapping, mapping.row(i));
+      var sources = mapping.row(i);
+      new TreeMap<>(sources)
+          .forEach(
+              (name, source) -> faults.check(() -> check(mapping.kind(), name, source, mapping)));
+      faults.check(() -> complete(mapping, sources));
     }
+    faults.throwIfAny();
     return mapping;
   }
 
-  private static void check(Mapping mapping, Map<String, ColumnSource> sources) {
+  private static void open(Mapping mapping) {
+    throw new MappingProblem(
+        "/constants",
+        String.join(", ", mapping.open()),
+        "The mapping " + mapping.name() + " leaves these columns open; give them as constants.");
+  }
+
+  /** Columns left open are told as such, not as missing. */
+  private static void complete(Mapping mapping, Map<String, ColumnSource> sources) {
     var kind = mapping.kind();
-    sources.forEach((name, source) -> check(kind, name, source, mapping));
     var missing =
         kind.columns().stream()
             .filter(Column::required)
             .map(Column::name)
-            .filter(name -> !sources.containsKey(name))
+            .filter(name -> !sources.containsKey(name) && !mapping.open().contains(name))
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       throw new MappingProblem(

@@ -2,46 +2,45 @@ package org.hafnia.simulator.measurement.mapping;
 
 import java.util.List;
 
-/** A mapping that contradicts itself, its kind, or the file. */
+/** A mapping that contradicts itself, its kind, or the file; all that is wrong with it. */
 public final class MappingProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String pointer;
-  private final String value;
-  private final transient List<String> known;
+  private final transient List<Fault> faults;
 
   /**
+   * One thing that is wrong.
+   *
    * @param pointer within the mapping, as "/columns/device"
    * @param value what stood there
+   * @param known names, one of which may have been meant
    */
+  public record Fault(String pointer, String value, String expected, List<String> known) {
+    public Fault {
+      known = List.copyOf(known);
+    }
+
+    Fault under(String prefix) {
+      return new Fault(prefix + pointer, value, expected, known);
+    }
+  }
+
+  MappingProblem(List<Fault> faults) {
+    super(faults.getFirst().expected());
+    this.faults = List.copyOf(faults);
+  }
+
   public MappingProblem(String pointer, String value, String expected) {
     this(pointer, value, expected, List.of());
   }
 
-  /**
-   * @param known names, one of which may have been meant
-   */
   public MappingProblem(String pointer, String value, String expected, List<String> known) {
-    super(expected);
-    this.pointer = pointer;
-    this.value = value;
-    this.known = List.copyOf(known);
+    this(List.of(new Fault(pointer, value, expected, known)));
   }
 
-  public String pointer() {
-    return pointer;
-  }
-
-  public String value() {
-    return value;
-  }
-
-  public List<String> known() {
-    return known;
-  }
-
-  public String expected() {
-    return String.valueOf(getMessage());
+  /** In the order in which they were found; at least one. */
+  public List<Fault> faults() {
+    return faults;
   }
 }

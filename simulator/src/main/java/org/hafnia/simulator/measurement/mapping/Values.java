@@ -8,6 +8,8 @@ import org.hafnia.simulator.measurement.Column.Rule;
 public final class Values {
 
   private static final double MOST_COUNT = 0x1p53;
+  private static final double LEAST_OHM = 1e-6;
+  private static final double MOST_OHM = 1e18;
 
   private Values() {}
 
@@ -16,6 +18,7 @@ public final class Values {
     return Double.isFinite(value)
         && switch (rule) {
           case POSITIVE -> value > 0;
+          case RESISTANCE -> value >= LEAST_OHM && value <= MOST_OHM;
           case NOT_NEGATIVE -> value >= 0;
           case COUNT -> value >= 0 && value <= MOST_COUNT && value == Math.rint(value);
           case SIGN -> value == 1 || value == -1;
@@ -28,6 +31,7 @@ public final class Values {
   public static String expected(Rule rule) {
     return switch (rule) {
       case POSITIVE -> "a finite number above 0";
+      case RESISTANCE -> "a finite number above 0, from 1e-6 to 1e18";
       case NOT_NEGATIVE -> "a finite number from 0";
       case COUNT -> "a whole number from 0 to 2^53";
       case SIGN -> "+1 or -1";

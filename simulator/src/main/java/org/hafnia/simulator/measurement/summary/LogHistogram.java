@@ -2,7 +2,7 @@ package org.hafnia.simulator.measurement.summary;
 
 /**
  * Counts positive values in bins that are 0.1 % wide, from 1e-6 to 1e18: quantiles of any number of
- * values in 450 kB, each within 0.05 % of the exact one.
+ * values in 450 kB, each within 0.05 % of the exact one and never outside of them.
  */
 public final class LogHistogram {
 
@@ -20,11 +20,15 @@ public final class LogHistogram {
   private long count;
   private double mean;
   private double squares;
+  private double least = Double.POSITIVE_INFINITY;
+  private double greatest = Double.NEGATIVE_INFINITY;
 
   public void add(double value) {
     double ln = Math.log(value);
     bins[bin(ln)]++;
     count++;
+    least = Math.min(least, value);
+    greatest = Math.max(greatest, value);
     double step = ln - mean;
     mean += step / count;
     squares += step * (ln - mean);
@@ -46,7 +50,7 @@ public final class LogHistogram {
 
   /** The value below which a share of all lies; the histogram is not empty. */
   public double quantile(double share) {
-    return Math.exp(quantileLn(share));
+    return Math.clamp(Math.exp(quantileLn(share)), least, greatest);
   }
 
   private double quantileLn(double share) {

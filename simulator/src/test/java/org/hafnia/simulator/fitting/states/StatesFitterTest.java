@@ -129,6 +129,16 @@ class StatesFitterTest {
     assertThatThrownBy(() -> fit(constant.build(), "lognormal"))
         .isInstanceOf(FitProblem.class)
         .hasMessageContaining("all reads of LRS are equal");
+    var still = MeasurementTable.builder(MeasurementKind.CYCLING);
+    for (int cycle = 1; cycle < 9; cycle++) {
+      for (int cell = 0; cell < 9; cell++) {
+        read(still, cell, cycle, "LRS", 5000 + cell);
+        read(still, cell, cycle, "HRS", 50_000 + cell);
+      }
+    }
+    assertThatThrownBy(() -> fit(still.build(), "lognormal"))
+        .isInstanceOf(FitProblem.class)
+        .hasMessageContaining("each device reads the same LRS in all of its cycles");
     assertThatThrownBy(() -> fit(doubled.build(), "lognormal"))
         .isInstanceOf(FitProblem.class)
         .hasMessageContaining("two LRS reads in cycle 1");

@@ -6,12 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.measurement.intake.MeasurementReader;
-import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Part;
 import org.hafnia.simulator.measurement.intake.MeasurementReader.Reading;
 import org.hafnia.simulator.measurement.intake.MeasurementSink;
 import org.hafnia.simulator.measurement.mapping.Mapping;
@@ -46,10 +47,9 @@ class MeasurementWriterTest {
   private Reading read(byte[] content) throws IOException {
     var file = Files.write(folder.resolve("rows"), content);
     var mapping = Mapping.canonical(MeasurementKind.PULSE_TRAIN);
-    var options = new Options(Optional.empty(), Long.MAX_VALUE);
-    return new MeasurementReader(mapping, options)
+    return new MeasurementReader(Long.MAX_VALUE)
         .read(
-            file,
+            List.of(new Part("", file, mapping, Optional.empty())),
             new MeasurementSink() {
               @Override
               public void begin() {}

@@ -17,7 +17,7 @@ import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 import org.hafnia.simulator.measurement.Unit;
-import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Part;
 import org.hafnia.simulator.measurement.intake.MeasurementReader.Reading;
 import org.hafnia.simulator.measurement.mapping.CellRef;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
@@ -52,7 +52,8 @@ final class Intake implements MeasurementSink {
     try {
       file = Files.createTempFile("intake", ".tmp");
       Files.write(file, content);
-      return new MeasurementReader(mapping, Options.usual()).read(file, this);
+      return new MeasurementReader(Long.MAX_VALUE)
+          .read(List.of(new Part("", file, mapping, Optional.empty())), this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

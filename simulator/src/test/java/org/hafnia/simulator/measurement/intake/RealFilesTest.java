@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hafnia.simulator.measurement.intake.MeasurementReader.Options;
+import org.hafnia.simulator.measurement.intake.MeasurementReader.Part;
 import org.hafnia.simulator.measurement.mapping.ColumnSource;
 import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.ReadyMappings;
@@ -25,6 +26,15 @@ class RealFilesTest {
     {"rram-radar/sweeps", "reset-sweep-*.gz", "radar-reset-sweep", "1"},
     {"rram-radar/retention", "*-prebake.csv.gz", "radar-before-bake", "1"},
     {"rram-radar/retention", "*-postbake.csv.gz", "radar-after-bake", "1"},
+    {"rram-radar", "form-*.csv.gz", "radar-forming", "1"},
+    {"rram-radar", "sdr-*.csv.gz", "radar-program-verify", "1"},
+    {"rram-radar", "ispp-*.csv.gz", "radar-program-verify", "1"},
+    {"rram-radar", "fppv-*.csv.gz", "radar-program-verify", "1"},
+    {"rram-ni40", "form_chip7.csv.gz", "ni40-forming", "1"},
+    {"rram-ni40", "target_chip8.csv.gz", "ni40-target", "1"},
+    {"rram-ni40", "read_target_chip8.csv.gz", "ni40-target-read", "1"},
+    {"rram-misc/sst2021", "2D_?RS.csv", "digitised-retention", "1"},
+    {"rram-misc/sst2021", "3[ABC]_*.csv", "digitised-retention", "1"},
     {"rram-ni40", "1us_endurance.tsv.gz", "ni40-endurance", "2"},
     {"rram-ni40", "set_sweep.tsv.gz", "ni40-set-sweep", "1"},
     {"rram-ni40", "reset_sweep.tsv.gz", "ni40-reset-sweep", "1"},
@@ -58,7 +68,9 @@ class RealFilesTest {
         file.getFileName().toString(),
         () -> {
           var reading =
-              new MeasurementReader(bound(mapping), Options.usual()).read(file, new Intake());
+              new MeasurementReader(Long.MAX_VALUE)
+                  .read(
+                      List.of(new Part("", file, bound(mapping), Optional.empty())), new Intake());
           assertThat(reading.summary().rows()).isGreaterThan(0);
           if (rowsPerLine > 0) {
             assertThat(reading.summary().rows() % rowsPerLine).isZero();

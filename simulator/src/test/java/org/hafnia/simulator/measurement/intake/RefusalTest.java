@@ -38,6 +38,7 @@ class RefusalTest {
     "NaN, a row that was not measured is left out",
     "inf, a row that was not measured is left out",
     "1e999, a finite number above 0",
+    "1e308, from 1e-6 to 1e18 (ohm",
     "12 kohm, the mapping names one unit for the whole column",
     "C1_60 s, a finite number above 0",
     "1d, without a unit",
@@ -133,6 +134,31 @@ class RefusalTest {
   }
 
   @Test
+  void tellsAllThatIsWrongWithAMappingAtOnce() {
+    var mapping =
+        retention(
+            Map.of(
+                "device", new ColumnSource.Word(CellRef.named("adr"), Map.of()),
+                "timeSecond", new ColumnSource.ConstantNumber(-1),
+                "temperatureKelvin",
+                    new ColumnSource.Numeric(CellRef.named("T"), Optional.of(Unit.OHM)),
+                "resistanceOhm",
+                    new ColumnSource.Numeric(CellRef.named("R (kOhm)"), Optional.of(Unit.OHM))));
+
+    var problem =
+        catchThrowableOfType(
+            MappingProblem.class, () -> rows("addr,R (kOhm),T\na,5,300\n", mapping));
+
+    assertThat(problem.faults())
+        .extracting(MappingProblem.Fault::pointer)
+        .containsExactlyInAnyOrder(
+            "/columns/device",
+            "/columns/timeSecond",
+            "/columns/temperatureKelvin/unit",
+            "/columns/resistanceOhm/unit");
+  }
+
+  @Test
   void refusesAMappingThatTheFileContradicts() {
     var text = "addr,R (kOhm)\na,5\n";
     var mapping =
@@ -146,13 +172,13 @@ class RefusalTest {
 
     assertThatExceptionOfType(MappingProblem.class)
         .isThrownBy(() -> rows(text, mapping))
-        .satisfies(e -> assertThat(e.expected()).contains("kiloohm"));
+        .satisfies(e -> assertThat(e.faults().getFirst().expected()).contains("kiloohm"));
     assertThatExceptionOfType(MappingProblem.class)
         .isThrownBy(() -> rows("adr,R (kOhm)\na,5\n", mapping))
-        .satisfies(e -> assertThat(e.pointer()).isEqualTo("/columns/device"))
-        .satisfies(e -> assertThat(e.known()).contains("adr"));
+        .satisfies(e -> assertThat(e.faults().getFirst().pointer()).isEqualTo("/columns/device"))
+        .satisfies(e -> assertThat(e.faults().getFirst().known()).contains("adr"));
     assertThatExceptionOfType(MappingProblem.class)
         .isThrownBy(() -> rows("1\n", ready("radar-after-bake")))
-        .satisfies(e -> assertThat(e.value()).isEqualTo("temperatureKelvin"));
+        .satisfies(e -> assertThat(e.faults().getFirst().value()).isEqualTo("temperatureKelvin"));
   }
 }

@@ -50,4 +50,16 @@ class LogHistogramTest {
     assertThat(histogram.outliers()).isZero();
     assertThat(histogram.deviationLn()).isPositive();
   }
+
+  @Test
+  void givesTheQuantilesOfAConstantExactly() {
+    var histogram = new LogHistogram();
+    for (int i = 0; i < 100; i++) {
+      histogram.add(5000);
+    }
+
+    assertThat(histogram.quantile(0.5)).isEqualTo(5000);
+    assertThat(histogram.quantile(0.05)).isEqualTo(5000);
+    assertThat(histogram.quantile(0.95)).isEqualTo(5000);
+  }
 }

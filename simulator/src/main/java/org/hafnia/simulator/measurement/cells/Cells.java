@@ -1,4 +1,4 @@
-package org.hafnia.simulator.measurement.format;
+package org.hafnia.simulator.measurement.cells;
 
 import java.util.Arrays;
 import org.hafnia.simulator.measurement.Words;
@@ -13,14 +13,14 @@ public final class Cells {
   private int count;
   private long line;
 
-  void begin(long atLine) {
+  public void begin(long atLine) {
     line = atLine;
     count = 0;
     used = 0;
   }
 
   /** Adds a cell; blanks around it do not count. */
-  void add(char[] source, int offset, int length) {
+  public void add(char[] source, int offset, int length) {
     int first = offset;
     int last = offset + length;
     while (first < last && source[first] <= ' ') {
@@ -42,7 +42,7 @@ public final class Cells {
     to[count++] = used;
   }
 
-  void add(String cell) {
+  public void add(String cell) {
     add(cell.toCharArray(), 0, cell.length());
   }
 

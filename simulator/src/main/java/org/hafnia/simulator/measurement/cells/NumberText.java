@@ -1,11 +1,11 @@
-package org.hafnia.simulator.measurement.format;
+package org.hafnia.simulator.measurement.cells;
 
 /**
  * Reads decimal numbers, correctly rounded: up to 2^53 times a power of ten up to 22 both factors
  * are exact and one operation rounds once (Clinger 1990, doi:10.1145/93542.93557); the rest is left
  * to the library. Unlike the library it takes no "NaN", "Infinity", "1d" or "0x1p3".
  */
-final class NumberText {
+public final class NumberText {
 
   private static final double[] POWERS = new double[23];
 
@@ -22,7 +22,7 @@ final class NumberText {
   private NumberText() {}
 
   /** NaN where the characters are no finite decimal number. */
-  static double parse(char[] text, int from, int to) {
+  public static double parse(char[] text, int from, int to) {
     int at = from;
     boolean negative = at < to && text[at] == '-';
     if (negative || (at < to && text[at] == '+')) {

@@ -1,11 +1,10 @@
-package org.hafnia.simulator.measurement.format;
+package org.hafnia.simulator.measurement.cells;
 
 import java.io.IOException;
 import java.util.List;
 
 /** Rows of a file, one after the other. */
-public sealed interface RowSource extends AutoCloseable
-    permits DelimitedRows, JsonLineRows, ParquetRows {
+public interface RowSource extends AutoCloseable {
 
   /** Names of the columns; empty where the file has none. */
   List<String> header();
