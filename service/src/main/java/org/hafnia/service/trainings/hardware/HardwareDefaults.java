@@ -31,7 +31,7 @@ final class HardwareDefaults {
   static ObjectNode scheme(JsonNode hardware, JsonMapper json) {
     var copy =
         hardware instanceof ObjectNode object
-            ? (ObjectNode) object.deepCopy()
+            ? object.deepCopy()
             : json.createObjectNode();
     if (!copy.has("scheme")) {
       copy.put("scheme", HardwareSpec.WEAK_RESET);
