@@ -226,14 +226,7 @@ public final class AnalogPairs {
     }
     var pulses = tally.distribution();
     return new DeviceUse(
-        2L * size,
-        tally.sum(),
-        0,
-        2 * refreshes,
-        pulses.max(),
-        most,
-        work.joule(),
-        pulses);
+        2L * size, tally.sum(), 0, 2 * refreshes, pulses.max(), most, work.joule(), pulses);
   }
 
   /** Writes what cannot be drawn again from the seed. */
