@@ -23,7 +23,8 @@ import org.hafnia.simulator.device.pulse.WeightBounds;
  * </pre>
  *
  * with d = +1 or -1, xi standard normal and independent, y_d the step law, dw_d and the bounds
- * drawn once per device. Where the conductance is known, G = G0 + S w.
+ * drawn once per device. Where the conductance is known, G = G0 + S w; where a model tells its
+ * pulses, "V_pulse" in volt and "t_pulse" in second, their energy is V_pulse^2 t_pulse G.
  *
  * <p>Source: IBM/aihwkit, its pulsed devices and their documentation.
  *

@@ -29,10 +29,7 @@ final class HardwareDefaults {
 
   /** A copy with the scheme. */
   static ObjectNode scheme(JsonNode hardware, JsonMapper json) {
-    var copy =
-        hardware instanceof ObjectNode object
-            ? (ObjectNode) object.deepCopy()
-            : json.createObjectNode();
+    var copy = hardware instanceof ObjectNode object ? object.deepCopy() : json.createObjectNode();
     if (!copy.has("scheme")) {
       copy.put("scheme", HardwareSpec.WEAK_RESET);
     }

@@ -3,7 +3,6 @@ package org.hafnia.simulator.device.analog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.OptionalDouble;
 import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.device.use.PulseTally;
 import org.hafnia.simulator.random.Philox;
@@ -49,6 +48,7 @@ public final class AnalogPairs {
   private final float writeNoise;
   private final Traits traits;
   private final Steps steps;
+  private final PulseWork work;
   private final long roundingKey;
   private final long writeKey;
 
@@ -77,6 +77,7 @@ public final class AnalogPairs {
     traits = new Traits(spec, RandomStream.of(seed, "analog/traits", layer).key());
     steps = new Steps(spec, RandomStream.of(seed, "analog/cycle", layer).key());
     writeKey = RandomStream.of(seed, "analog/write", layer).key();
+    work = new PulseWork(spec.model(), size);
     roundingKey = RandomStream.of(seed, "analog/rounding", layer).key();
     double noise = spec.model().noise().write() * spec.model().sizes().mean();
     writeNoise = spec.on().writeNoise() ? (float) noise : 0;
@@ -152,7 +153,9 @@ public final class AnalogPairs {
 
   private void move(int side, int i, float pulses, Traits.Pair pair) {
     int done = counters[side][i] & PULSES;
-    state[side][i] = steps.after(state[side][i], pulses, device(side, i), done, pair, side);
+    float before = state[side][i];
+    state[side][i] = steps.after(before, pulses, device(side, i), done, pair, side);
+    work.book(i, pulses, before, state[side][i]);
     int now = Math.min(PULSES, done + (int) Math.ceil(pulses));
     counters[side][i] = (counters[side][i] & ~PULSES) | now;
     show(side, i, pair.words);
@@ -223,14 +226,7 @@ public final class AnalogPairs {
     }
     var pulses = tally.distribution();
     return new DeviceUse(
-        2L * size,
-        tally.sum(),
-        0,
-        2 * refreshes,
-        pulses.max(),
-        most,
-        OptionalDouble.empty(),
-        pulses);
+        2L * size, tally.sum(), 0, 2 * refreshes, pulses.max(), most, work.joule(), pulses);
   }
 
   /** Writes what cannot be drawn again from the seed. */
@@ -241,6 +237,7 @@ public final class AnalogPairs {
         out.writeInt(counters[side][i]);
       }
     }
+    work.writeState(out);
   }
 
   /** Takes over a state written by pairs made with the same arguments. */
@@ -253,6 +250,7 @@ public final class AnalogPairs {
         show(side, i, words);
       }
     }
+    work.readState(in);
   }
 
   /** Heap that a pair takes, in bytes; for the admission of trainings. */

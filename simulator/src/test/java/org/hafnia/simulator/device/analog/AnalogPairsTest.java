@@ -8,11 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.analog.AnalogSpec.Rounding;
+import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.description.ModelParameter;
+import org.hafnia.simulator.device.description.ModelParameter.Quantity;
+import org.hafnia.simulator.device.description.ModelParameter.Tag;
 import org.hafnia.simulator.device.presets.DeviceModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +155,40 @@ class AnalogPairsTest {
     assertThat(Arrays.equals(again, once)).isTrue();
     double sigma = Math.sqrt(2) * model.noise().write() * model.sizes().mean();
     assertThat(Math.sqrt(squares / SIZE)).isBetween(0.98 * sigma, 1.02 * sigma);
+  }
+
+  @Test
+  void energyIsThatOfThePulsesWhereTheModelTellsThem() {
+    var known = preset("alox-hfo2");
+    var parameters = new ArrayList<>(known.parameters());
+    parameters.add(told("V_pulse", 2, "V"));
+    parameters.add(told("t_pulse", 1e-7, "s"));
+    var from = known.description();
+    var model =
+        PulseResponseModel.of(
+            new ModelDescription(
+                from.name(),
+                from.family(),
+                from.title(),
+                from.reference(),
+                parameters,
+                from.range(),
+                from.tables()));
+    var on = new AnalogImperfections(false, false, false, false, true);
+    var spec = new AnalogSpec(model, on, Rounding.NEAREST, 100, false);
+    var pairs = new AnalogPairs(spec, 1, 0, 1, 0);
+    float[] weight = new float[1];
+    pairs.apply(1, 0, 1, new float[] {(float) (4 * spec.meanStep())}, weight);
+
+    double mean = model.bounds().lower() + 2 * spec.meanStep();
+    double joule = 4 * 2 * 2 * 1e-7 * model.conductance().orElseThrow().siemens(mean);
+    assertThat(pairs.use().energyJoule().orElseThrow()).isCloseTo(joule, within(1e-5 * joule));
+    assertThat(new AnalogPairs(AnalogSpec.of(known), 1, 0, 1, 0).use().energyJoule()).isEmpty();
+  }
+
+  private static ModelParameter told(String symbol, double value, String unit) {
+    return ModelParameter.constant(
+        symbol, symbol, new Quantity(value, unit), "chosen by a test", Tag.R);
   }
 
   @Test
