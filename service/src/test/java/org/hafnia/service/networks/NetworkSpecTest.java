@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class NetworkSpecTest {
 
   /** The network part of a spec when there was one preset. */
-  private record Before(
-      String preset, List<Integer> hidden, String weights, String activations) {}
+  private record Before(String preset, List<Integer> hidden, String weights, String activations) {}
 
   @Test
   void aPerceptronKeepsTheDigestThatItHadBeforeThereWereOtherNetworks() {

@@ -46,7 +46,8 @@ class ConvolutionalTrainingTest {
 
   @Test
   void realLayersUseNoDevices() {
-    var spec = spec(Binarize.CLASSIFIER, Precision.BINARY, Small.devices(LearningRule.PUBLISHED), 8);
+    var spec =
+        spec(Binarize.CLASSIFIER, Precision.BINARY, Small.devices(LearningRule.PUBLISHED), 8);
 
     var layers = Small.result(spec).layers();
 
