@@ -8,7 +8,6 @@ import org.hafnia.service.api.LayerCosts;
 import org.hafnia.service.api.LayerKind;
 import org.hafnia.service.api.LayerRow;
 import org.hafnia.service.api.Network;
-import org.hafnia.service.api.NetworkLayer;
 import org.hafnia.service.api.NetworkOrigin;
 import org.hafnia.service.api.NetworkParameter;
 import org.hafnia.service.api.NetworkRequest;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Networks as the contract shapes them. */
-public final class NetworkDto {
+final class NetworkDto {
 
   static final String PATH = "/v1/networks";
 
@@ -60,34 +59,7 @@ public final class NetworkDto {
 
   /** A spec as a request would write it. */
   static NetworkRequest request(NetworkSpec spec, JsonMapper json) {
-    return bare(json.convertValue(spec, NetworkRequest.class));
-  }
-
-  /** Lists that were never given are absent, not empty. */
-  public static NetworkRequest bare(NetworkRequest request) {
-    request.setHidden(given(request.getHidden()));
-    request.setLayers(given(request.getLayers()));
-    bare(request.getLayers());
-    return request;
-  }
-
-  private static void bare(@Nullable List<NetworkLayer> layers) {
-    if (layers == null) {
-      return;
-    }
-    for (var layer : layers) {
-      layer.setKernel(given(layer.getKernel()));
-      layer.setStride(given(layer.getStride()));
-      layer.setPadding(given(layer.getPadding()));
-      layer.setBody(given(layer.getBody()));
-      layer.setShortcut(given(layer.getShortcut()));
-      bare(layer.getBody());
-      bare(layer.getShortcut());
-    }
-  }
-
-  private static <T> @Nullable List<T> given(@Nullable List<T> list) {
-    return list == null || list.isEmpty() ? null : list;
+    return json.convertValue(spec, NetworkRequest.class);
   }
 
   static org.hafnia.service.api.LayerTable table(LayerTable table, TensorShape input, int classes) {

@@ -6,7 +6,6 @@ import org.hafnia.service.api.OptimizerRequest;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
-import org.hafnia.service.networks.NetworkDto;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.simulator.training.EpochMetrics;
 import tools.jackson.databind.JsonNode;
@@ -88,8 +87,6 @@ final class TrainingDto {
   }
 
   private static TrainingRequest spec(Spec spec, JsonMapper json) {
-    var request = json.convertValue(spec, TrainingRequest.class);
-    NetworkDto.bare(request.getNetwork());
-    return request;
+    return json.convertValue(spec, TrainingRequest.class);
   }
 }

@@ -3,7 +3,6 @@ package org.hafnia.service.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
@@ -11,19 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class NetworkSpecTest {
 
+  /** The network part of a spec when there was one preset. */
+  private record Before(String preset, List<Integer> hidden, String weights, String activations) {}
+
   @Test
   void aPerceptronKeepsTheDigestThatItHadBeforeThereWereOtherNetworks() {
-    var before =
-        Map.of(
-            "preset",
-            "mlp",
-            "hidden",
-            List.of(512, 64),
-            "weights",
-            "binary",
-            "activations",
-            "real");
-
+    var before = new Before("mlp", List.of(512, 64), "binary", "real");
     var now = NetworkSpec.mlp(List.of(512, 64), "binary", "real");
 
     assertThat(CanonicalJson.sha256(now)).isEqualTo(CanonicalJson.sha256(before));

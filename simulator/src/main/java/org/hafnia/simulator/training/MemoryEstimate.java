@@ -10,6 +10,8 @@ import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
+import org.hafnia.simulator.network.LayerDescription.Convolution;
+import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
@@ -28,8 +30,11 @@ public record MemoryEstimate(Map<String, Long> parts) {
   /** Java and libtorch themselves, with what both keep back for reuse: 300 to 400 MB measured. */
   private static final long RUNTIME = 450L << 20;
 
-  /** Times the largest array while gradients walk back, the engine's rearranged copies included. */
-  private static final int BACKWARD_ARRAYS = 4;
+  /** Times the largest array while gradients walk back. */
+  private static final int BACKWARD_ARRAYS = 2;
+
+  /** Copies that the engine rearranges of what enters and leaves a convolution, while it works. */
+  private static final int REARRANGED = 4;
 
   public MemoryEstimate {
     parts = Map.copyOf(parts);
@@ -77,18 +82,24 @@ public record MemoryEstimate(Map<String, Long> parts) {
   private static long activations(List<LayerDescription> layers) {
     long alive = 0;
     long widest = 0;
+    long rearranged = 0;
     for (var layer : LayerDescription.walk(layers).toList()) {
       long output = layer.output().size();
       alive += output * arrays(layer);
       widest = Math.max(widest, output);
+      if (layer instanceof Convolution) {
+        rearranged = Math.max(rearranged, output + layer.input().size());
+      }
     }
-    return alive + BACKWARD_ARRAYS * widest;
+    return alive + BACKWARD_ARRAYS * widest + REARRANGED * rearranged;
   }
 
   /** Arrays as large as its output that a layer leaves behind in a forward pass. */
   private static int arrays(LayerDescription layer) {
     return switch (layer) {
-      case Weighted weighted -> 1;
+      case Dense dense -> 1;
+      // With a copy in the order that the engine's kernels want.
+      case Convolution convolution -> 2;
       case BatchNorm norm -> 1;
       // Where the sign is taken: the sign, its surrogate, their difference, their sum.
       case Activation some -> some.function().precision() == Precision.REAL ? 1 : 4;
