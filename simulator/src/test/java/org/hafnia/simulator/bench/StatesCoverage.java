@@ -78,7 +78,8 @@ final class StatesCoverage {
     double squares = 0;
     int identified = 0;
     int held = 0;
-    for (var fit : fits) {
+    var found = fits.stream().filter(fit -> fit.find(symbol).isPresent()).toList();
+    for (var fit : found) {
       var parameter = fit.parameter(symbol);
       var estimate = parameter.estimates().get(key);
       double off = parameter.value(key) - truth;
@@ -89,17 +90,21 @@ final class StatesCoverage {
         held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
       }
     }
-    int n = fits.size();
+    int n = found.size();
     double error = Math.sqrt((squares / n - sum * sum / n / n) / (n - 1));
     return new Coverage(truth, sum / n, error, (double) held / identified, identified);
   }
 
   public static void main(String[] args) {
-    int repetitions = 200;
+    int repetitions = Integer.getInteger("repetitions", 200);
+    var size = new SampleSpec(1000, Integer.getInteger("cells", 100), 300);
+    var named = System.getProperty("preset", "");
+    var presets = List.of("hfo2-radar-2021", "hfo2-radar-2021-tails");
     try {
-      for (var preset : List.of("hfo2-radar-2021", "hfo2-radar-2021-tails")) {
-        System.out.printf("%s, 100 cells x 300 cycles, %d repetitions%n", preset, repetitions);
-        of(preset, new SampleSpec(1000, 100, 300), repetitions)
+      for (var preset : named.isEmpty() ? presets : List.of(named)) {
+        System.out.printf(
+            "%s, %d cells x 300 cycles, %d repetitions%n", preset, size.devices(), repetitions);
+        of(preset, size, repetitions)
             .forEach(
                 (number, c) ->
                     System.out.printf(
