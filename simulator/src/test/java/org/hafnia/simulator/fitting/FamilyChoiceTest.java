@@ -58,8 +58,7 @@ class FamilyChoiceTest {
   @ValueSource(strings = {"pcm-nandakumar-2020", "ecram-tang-2018", "capacitor-li-2018"})
   void conductancesThatRiseStepByStepArePulseResponses(String preset) throws Exception {
     var drawn =
-        ModelSamples.draw(
-            preset(preset), new SampleSpec(1, 6, 80, Map.of("upPulses", 80.0), true));
+        ModelSamples.draw(preset(preset), new SampleSpec(1, 6, 80, Map.of("upPulses", 80.0), true));
 
     assertThat(chosen(inOhm(drawn))).isEqualTo(Family.PULSE_RESPONSE);
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.device.conditions.RetentionCurve;
 import org.hafnia.simulator.device.conditions.ScaleMixture;
@@ -15,13 +14,24 @@ import org.hafnia.simulator.fitting.Panel.Series;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
- * Pictures of ln(R/R0) against time, for devices of low, middle and high first resistance at the
- * temperature with most of the devices.
+ * Pictures of ln(R/R0) and of G - G0 against time, for devices of low, middle and high first
+ * resistance at the temperature with most of the devices.
  */
 final class RetentionPanels {
 
   private static final int POINTS = 61;
   private static final int SAMPLES = 300;
+
+  /** Cells and normal scores that a root mean square is taken over. */
+  private static final int CELLS = 300;
+
+  private static final int SCORES = 99;
+  private static final double MICRO = 1e6;
+
+  /** Of a deviation without its tails: shares cut off on either side, and cells it takes. */
+  private static final double CUT = 0.01;
+
+  private static final int FEWEST = 20;
   private static final List<String> LEVELS = List.of("low R", "middle R", "high R");
   private static final double ONE_SIGMA = 0.8413447460685429;
 
@@ -64,7 +74,7 @@ final class RetentionPanels {
   }
 
   List<Panel> all() {
-    return List.of(drift(), spread());
+    return List.of(drift(), spread(), conductance());
   }
 
   /** ln(R/R0) of the devices of a level at each time that they were read. */
@@ -74,17 +84,8 @@ final class RetentionPanels {
       double time = times[i];
       moves[i] =
           level.stream()
-              .flatMapToDouble(
-                  device -> {
-                    double sum = 0;
-                    for (int j = 0; j < device.moves().length; j++) {
-                      sum += device.moves()[j];
-                      if (rows.steps().get(device.steps()[j]).to() == time) {
-                        return DoubleStream.of(sum);
-                      }
-                    }
-                    return DoubleStream.empty();
-                  })
+              .mapToDouble(device -> at(device, time))
+              .filter(moved -> !Double.isNaN(moved))
               .sorted()
               .toArray();
     }
@@ -103,11 +104,11 @@ final class RetentionPanels {
     double[][] y = new double[5][POINTS];
     for (int i = 0; i < POINTS; i++) {
       double second = x[i];
-      double mean = mean(fit.curve(), first, second);
-      double error = fit.maximum().error(free -> mean(fit.likelihood().curve(free), first, second));
-      double scale = scale(fit.curve(), first, second);
-      y[0][i] = mean - wide * scale;
-      y[1][i] = mean + wide * scale;
+      double mean = change(fit.curve(), first, second, 0);
+      double error =
+          fit.maximum().error(free -> change(fit.likelihood().curve(free), first, second, 0));
+      y[0][i] = change(fit.curve(), first, second, -wide);
+      y[1][i] = change(fit.curve(), first, second, wide);
       y[2][i] = mean - reach * error;
       y[3][i] = mean + reach * error;
       y[4][i] = mean;
@@ -152,7 +153,13 @@ final class RetentionPanels {
       double first = medianFirst(level);
       String word = LEVELS.get(third) + " (%.3g ohm)".formatted(Math.exp(first));
       double[] model =
-          Arrays.stream(x).map(second -> sigma * scale(fit.curve(), first, second)).toArray();
+          Arrays.stream(x)
+              .map(
+                  second ->
+                      0.5
+                          * (change(fit.curve(), first, second, sigma)
+                              - change(fit.curve(), first, second, -sigma)))
+              .toArray();
       series.add(Series.line(word + ", model", x, model));
       double[][] moves = moves(level);
       int[] there = IntStream.range(0, times.length).filter(i -> moves[i].length >= 20).toArray();
@@ -185,17 +192,96 @@ final class RetentionPanels {
     for (int i = 0; i < SAMPLES; i++) {
       at[i] = x[i * (POINTS - 1) / (SAMPLES - 1)];
       double z = quantile(fit.curve(), draws.uniform(0, i));
-      y[i] = mean(fit.curve(), first, at[i]) + z * scale(fit.curve(), first, at[i]);
+      y[i] = change(fit.curve(), first, at[i], z);
     }
     return Series.points("drawn from the model", at, y);
   }
 
-  private double mean(RetentionCurve curve, double first, double second) {
-    return curve.mean(first, curve.progress(second, kelvin));
+  /** ln(R/R0) of a cell that is so many scales from the mean. */
+  private double change(RetentionCurve curve, double first, double second, double z) {
+    double progress = curve.progress(second, kelvin);
+    double moved = curve.mean(first, progress) + z * curve.scale(first) * curve.growth(progress);
+    return curve.lnOhm(curve.place(first) + moved) - first;
   }
 
-  private double scale(RetentionCurve curve, double first, double second) {
-    return curve.scale(first) * curve.growth(curve.progress(second, kelvin));
+  private Panel conductance() {
+    var own = rows.devices().stream().filter(device -> device.kelvin() == kelvin).toList();
+    var series = new ArrayList<Series>();
+    series.add(Series.line("model", x, modelled(own)));
+    double[] data = new double[times.length];
+    for (int i = 0; i < data.length; i++) {
+      double time = times[i];
+      data[i] =
+          deviation(
+              own.stream()
+                  .mapToDouble(device -> microsiemens(device.first(), at(device, time)))
+                  .filter(change -> !Double.isNaN(change))
+                  .toArray());
+    }
+    int[] there = IntStream.range(0, data.length).filter(i -> data[i] > 0).toArray();
+    series.add(
+        Series.points(
+            "data",
+            Arrays.stream(there).mapToDouble(i -> times[i]).toArray(),
+            Arrays.stream(there).mapToDouble(i -> data[i]).toArray()));
+    return new Panel(
+        "conductance",
+        "Standard deviation of the middle 98 %% of G - G0, %.0f K".formatted(kelvin),
+        "time (s)",
+        "sd of G - G0 (uS)",
+        true,
+        Scale.LOG,
+        series);
+  }
+
+  /** The same of cells with the first reads of these, under the model. */
+  private double[] modelled(List<RetentionRows.Device> own) {
+    int step = Math.max(1, own.size() / CELLS);
+    double[] scores =
+        IntStream.range(0, SCORES)
+            .mapToDouble(i -> quantile(fit.curve(), (i + 0.5) / SCORES))
+            .toArray();
+    double[] model = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      double second = x[i];
+      model[i] =
+          deviation(
+              IntStream.range(0, (own.size() - 1) / step + 1)
+                  .mapToDouble(cell -> own.get(cell * step).first())
+                  .flatMap(
+                      first ->
+                          Arrays.stream(scores)
+                              .map(z -> change(fit.curve(), first, second, z))
+                              .map(moved -> microsiemens(first, moved)))
+                  .toArray());
+    }
+    return model;
+  }
+
+  /** Standard deviation of the middle 98 %; a few cells would make up all of it otherwise. */
+  private static double deviation(double[] changes) {
+    double[] sorted = Arrays.stream(changes).sorted().toArray();
+    int cut = (int) (CUT * sorted.length);
+    return sorted.length < FEWEST
+        ? 0
+        : RetentionRows.deviation(Arrays.copyOfRange(sorted, cut, sorted.length - cut));
+  }
+
+  /** G - G0 at ln(R/R0). */
+  private static double microsiemens(double first, double moved) {
+    return MICRO * (Math.exp(-first - moved) - Math.exp(-first));
+  }
+
+  /** ln(R/R0) of a device at a time; NaN where it was not read. */
+  private double at(RetentionRows.Device device, double time) {
+    double sum = 0;
+    for (int j = 0; j < device.moves().length; j++) {
+      sum += device.moves()[j];
+      if (rows.steps().get(device.steps()[j]).to() == time) {
+        return sum;
+      }
+    }
+    return Double.NaN;
   }
 
   private static double quantile(RetentionCurve curve, double u) {
