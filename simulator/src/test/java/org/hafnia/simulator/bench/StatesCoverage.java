@@ -70,7 +70,8 @@ final class StatesCoverage {
   private static ModelDescription fitted(
       StatesModel truth, String word, SampleSpec size, int repetition) {
     var spec = new SampleSpec(size.seed() + repetition, size.devices(), size.points());
-    var options = new FitOptions("again", word, spec.seed(), size.devices() == MANY ? 2 : 200, 0.95, 2);
+    var options =
+        new FitOptions("again", word, spec.seed(), size.devices() == MANY ? 2 : 200, 0.95, 2);
     try {
       return new StatesFitter()
           .model(ModelSamples.draw(truth, spec), options, FitListener.NONE)

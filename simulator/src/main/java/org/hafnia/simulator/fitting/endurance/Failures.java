@@ -13,8 +13,8 @@ import org.hafnia.simulator.fitting.likelihood.Maximum;
  * Cells that stop switching. A cycle is bad where the two states are read within a quarter of the
  * usual window of each other (or, where only one was read, on the wrong side of its middle). Cells
  * that are bad in at least 90 % of their last four or more cycles have failed at the first of
- * these; a shorter run of bad cycles at the end may be chance or failure, and counts as neither. Nor
- * do the last three cycles of any cell that has not failed, where it has many.
+ * these; a shorter run of bad cycles at the end may be chance or failure, and counts as neither.
+ * Nor do the last three cycles of any cell that has not failed, where it has many.
  *
  * @param lastGood cycles at which each device was last seen working, 0 if never
  * @param firstBad cycles at which it was first seen failed; infinite where it was not

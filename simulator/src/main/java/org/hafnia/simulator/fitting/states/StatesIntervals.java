@@ -74,7 +74,9 @@ final class StatesIntervals {
             n, options.threads(), listener, draw -> fit.fit(bootstrap.weights(draw), best));
     double[] rhos = draws.stream().mapToDouble(Fitted::rho).toArray();
     return new Estimates(
-        ofLevel(Level.LRS, draws), ofLevel(Level.HRS, draws), estimate(Level.LRS, RHO, best.rho(), rhos));
+        ofLevel(Level.LRS, draws),
+        ofLevel(Level.HRS, draws),
+        estimate(Level.LRS, RHO, best.rho(), rhos));
   }
 
   private Map<String, Estimate> ofLevel(Level level, List<Fitted> draws) {
