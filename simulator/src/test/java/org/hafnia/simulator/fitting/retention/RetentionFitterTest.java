@@ -56,9 +56,9 @@ class RetentionFitterTest {
   }
 
   /**
-   * sd(G - G0) was measured as 2.7 uS after 10 ms, 5.7 after 1 s and 7.3 after 1e4 s. The
-   * variant in conductance gives 1.06, 1.06 and 1.33 times that; the law of ln R 1.3, 1.4 and 1.7
-   * times, as it lets cells of high resistance gain too much conductance.
+   * sd(G - G0) was measured as 2.7 uS after 10 ms, 5.7 after 1 s and 7.3 after 1e4 s. The variant
+   * in conductance gives 1.06, 1.06 and 1.33 times that; the law of ln R 1.3, 1.4 and 1.7 times, as
+   * it lets cells of high resistance gain too much conductance.
    */
   @Test
   void givesTheSpreadOfConductances() throws FitProblem, FitCancelled, IOException {
