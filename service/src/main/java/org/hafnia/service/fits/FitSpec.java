@@ -7,7 +7,6 @@ import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitOptions;
-import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +56,7 @@ record FitSpec(
       for (var by : by()) {
         keep(by, all, kept);
       }
-      var rows = MeasurementTable.builder(all.kind());
-      for (int row = 0; row < kept.length; row++) {
-        if (kept[row]) {
-          copy(all, row, rows);
-        }
-      }
-      return rows.build();
+      return all.where(row -> kept[row]);
     }
 
     private static void keep(By by, MeasurementTable all, boolean[] kept) {
@@ -80,21 +73,6 @@ record FitSpec(
       for (int row = 0; row < kept.length; row++) {
         kept[row] &= codes[row] >= 0 && by.words().contains(there.get(codes[row]));
       }
-    }
-
-    private static void copy(MeasurementTable from, int row, MeasurementTable.Builder to) {
-      for (var column : from.kind().columns()) {
-        String name = column.name();
-        if (!from.has(name)) {
-          continue;
-        }
-        if (column.type() == Column.Type.NUMBER) {
-          to.number(name, from.numbers(name)[row]);
-        } else if (from.codes(name)[row] >= 0) {
-          to.word(name, from.words(name).get(from.codes(name)[row]));
-        }
-      }
-      to.add();
     }
   }
 

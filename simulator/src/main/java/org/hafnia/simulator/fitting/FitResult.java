@@ -33,16 +33,16 @@ public record FitResult(
     panels = List.copyOf(panels);
   }
 
-  /** The same with another table of candidates. */
-  public FitResult with(List<Candidate> others) {
-    return new FitResult(model, variant, goodness, others, devices, warnings, panels);
+  /** The same with another table of candidates and other warnings. */
+  public FitResult with(List<Candidate> others, List<String> said) {
+    return new FitResult(model, variant, goodness, others, devices, said, panels);
   }
 
   /**
    * One of the laws that were compared; likelihoods in nat.
    *
-   * @param heldOut mean log density per held-out point, which decides
-   * @param note why it could not be fitted, or empty
+   * @param heldOut mean log density per held-out point, which decides within a family
+   * @param note what decided among families, why it could not be fitted, or empty
    */
   public record Candidate(
       String family,

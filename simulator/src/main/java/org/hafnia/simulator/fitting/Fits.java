@@ -1,10 +1,12 @@
 package org.hafnia.simulator.fitting;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.fitting.FitResult.Candidate;
+import org.hafnia.simulator.fitting.choice.Choice;
 import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
 import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
 import org.hafnia.simulator.fitting.pulse.PulseResponseFitter;
@@ -32,8 +34,9 @@ public final class Fits {
 
   /**
    * Fits a family, or every family of the data's kind and keeps the one under which held-out data
-   * are most likely. The table of candidates then holds those of all families, best first, and says
-   * of a family that could not be fitted why.
+   * are most likely, by a measure that they have in common: {@link Choice}. The table of candidates
+   * then holds those of all families, those of the chosen one first, and says what was compared,
+   * and of a family that could not be fitted why.
    *
    * @param family null for the choice among families
    */
@@ -71,30 +74,75 @@ public final class Fits {
       List<Fitter> able, MeasurementTable data, FitOptions options, FitListener listener)
       throws FitProblem, FitCancelled {
     var results = new ArrayList<FitResult>();
-    var candidates = new ArrayList<Candidate>();
-    var problems = new ArrayList<FitProblem>();
+    var problems = new TreeMap<Family, FitProblem>();
     for (int i = 0; i < able.size(); i++) {
       try {
         var part = new Part(listener, i, able.size(), able.get(i).family().word());
-        var result = able.get(i).fit(data, options, part);
-        results.add(result);
-        candidates.addAll(result.candidates());
+        results.add(able.get(i).fit(data, options, part));
       } catch (FitProblem problem) {
-        problems.add(problem);
-        candidates.add(failed(able.get(i).family(), problem));
+        problems.put(able.get(i).family(), problem);
       }
     }
     if (results.isEmpty()) {
-      throw problems.getFirst();
+      throw problems.values().iterator().next();
     }
-    results.sort(Comparator.comparingDouble(one -> -known(one.goodness().heldOutLogLikelihood())));
-    candidates.sort(Comparator.comparingDouble(one -> -known(one.heldOut())));
-    return results.getFirst().with(candidates);
+    var choice = choice(able, new Given(results, data, options), listener);
+    var ordered = new ArrayList<FitResult>();
+    for (var one : results) {
+      boolean isChosen = one.model().family() == choice.family();
+      ordered.add(isChosen ? 0 : ordered.size(), one);
+    }
+    var candidates = new ArrayList<Candidate>();
+    for (var one : ordered) {
+      String note = choice.notes().getOrDefault(one.model().family(), "");
+      one.candidates().forEach(candidate -> candidates.add(noted(candidate, note)));
+    }
+    problems.forEach((family, problem) -> candidates.add(failed(family, problem)));
+    var chosen = ordered.getFirst();
+    var warnings = new ArrayList<>(chosen.warnings());
+    problems.forEach(
+        (family, problem) ->
+            warnings.add(
+                "%s was not compared: %s; expected %s."
+                    .formatted(family.word(), problem.reason(), problem.expected())));
+    warnings.addAll(choice.warnings());
+    return chosen.with(candidates, warnings);
   }
 
-  /** A likelihood that is not known is worse than any that is. */
-  private static double known(double heldOut) {
-    return Double.isNaN(heldOut) ? Double.NEGATIVE_INFINITY : heldOut;
+  private record Given(List<FitResult> results, MeasurementTable data, FitOptions options) {}
+
+  private static Choice choice(List<Fitter> able, Given given, FitListener listener)
+      throws FitProblem, FitCancelled {
+    if (given.results().size() == 1) {
+      var family = given.results().getFirst().model().family();
+      return new Choice(family, Map.of(), List.of());
+    }
+    listener.progress(1, "choosing among families");
+    Choice.Refit refit =
+        (family, rows, few) ->
+            able.stream()
+                .filter(one -> one.family() == family)
+                .findFirst()
+                .orElseThrow()
+                .fit(rows, few, new Quiet(listener));
+    return Choice.among(
+        new Choice.Question(given.results(), given.data(), given.options(), refit), listener);
+  }
+
+  private static Candidate noted(Candidate candidate, String note) {
+    String both =
+        candidate.note().isEmpty() || note.isEmpty()
+            ? candidate.note() + note
+            : candidate.note() + "; " + note;
+    return new Candidate(
+        candidate.family(),
+        candidate.variant(),
+        candidate.parameters(),
+        candidate.logLikelihood(),
+        candidate.aic(),
+        candidate.bic(),
+        candidate.heldOut(),
+        both);
   }
 
   private static Candidate failed(Family family, FitProblem problem) {
@@ -108,6 +156,18 @@ public final class Fits {
         .map(one -> "%s for %s".formatted(one.kind().word(), one.family().word()))
         .reduce((a, b) -> a + ", " + b)
         .orElse("a fitter");
+  }
+
+  /** Of a fit whose progress nobody asked for. */
+  private record Quiet(FitListener whole) implements FitListener {
+
+    @Override
+    public boolean cancelRequested() {
+      return whole.cancelRequested();
+    }
+
+    @Override
+    public void progress(double fraction, String stage) {}
   }
 
   /** Progress of one fitter among several. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,28 @@ public final class MeasurementTable {
   /** A column of words as indices into {@link #words}, one per row; -1 where missing. */
   public int[] codes(String column) {
     return present(codes.get(column), column);
+  }
+
+  /** The rows that are wanted, in the same order; words are numbered anew. */
+  public MeasurementTable where(IntPredicate wanted) {
+    var kept = builder(kind);
+    for (int row = 0; row < rows; row++) {
+      if (wanted.test(row)) {
+        copy(row, kept);
+        kept.add();
+      }
+    }
+    return kept.build();
+  }
+
+  private void copy(int row, Builder to) {
+    numbers.forEach((column, values) -> to.number(column, values[row]));
+    codes.forEach(
+        (column, values) -> {
+          if (values[row] >= 0) {
+            to.word(column, words(column).get(values[row]));
+          }
+        });
   }
 
   /** The words of a column in order of first occurrence. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 import org.hafnia.simulator.measurement.MeasurementKind;
@@ -97,6 +98,23 @@ public final class MeasuredFiles {
                 .number("temperatureKelvin", kelvin)
                 .number("resistanceOhm", v[1])
                 .add());
+  }
+
+  /** A bake of an array: one R per line before it and after it, cell by cell. */
+  public static void arrayBake(
+      MeasurementTable.Builder rows, String name, double second, double kelvin) throws IOException {
+    for (boolean after : new boolean[] {false, true}) {
+      var cell = new AtomicInteger();
+      read(
+          "rram-radar/retention/" + name + (after ? "-postbake" : "-prebake") + ".csv.gz",
+          1,
+          (text, v) ->
+              rows.word("device", name + " " + cell.getAndIncrement())
+                  .number("timeSecond", after ? second : 0)
+                  .number("temperatureKelvin", kelvin)
+                  .number("resistanceOhm", v[0])
+                  .add());
+    }
   }
 
   private static void read(String file, int columns, BiConsumer<String, double[]> row)

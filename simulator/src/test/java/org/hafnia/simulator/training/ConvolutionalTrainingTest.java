@@ -12,7 +12,6 @@ import org.hafnia.simulator.network.Layer;
 import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.Window;
-import org.hafnia.simulator.training.TrainingResult.LayerUse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,8 +50,10 @@ class ConvolutionalTrainingTest {
 
     var layers = Small.result(spec).layers();
 
-    assertThat(layers).extracting(LayerUse::devices).containsExactly(0L, 0L, 0L, 2L * 6 * 16 * 4);
-    assertThat(layers.getLast().pulses()).isPositive();
+    assertThat(layers)
+        .extracting(layer -> layer.use().devices())
+        .containsExactly(0L, 0L, 0L, 2L * 6 * 16 * 4);
+    assertThat(layers.getLast().use().pulses()).isPositive();
   }
 
   private static TrainingSpec spec(

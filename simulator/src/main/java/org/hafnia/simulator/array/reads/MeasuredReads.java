@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.device.states.BadCellRule;
 import org.hafnia.simulator.device.states.LognormalLaw;
 import org.hafnia.simulator.device.states.StatePair;
 import org.hafnia.simulator.measurement.MeasurementKind;
@@ -127,22 +128,14 @@ public final class MeasuredReads {
     }
   }
 
-  /**
-   * The cells that switch. A cell is bad where its median ln R in HRS stands above that in LRS by
-   * no more than one standard deviation, cycle to cycle, of the difference of two reads:
-   *
-   * <pre>
-   *   window &lt;= sqrt( median over cells of var_LRS + median over cells of var_HRS )
-   * </pre>
-   *
-   * <p>as the states family tells them apart. Neighbours are then those among the cells that are
-   * left.
-   */
+  /** The cells that {@link BadCellRule} calls good; neighbours are those among them. */
   public MeasuredReads withoutBadCells() {
-    double limit = Math.sqrt(medianVariance(low) + medianVariance(high));
+    var lows = Arrays.stream(low).map(row -> there(row).toArray()).toList();
+    var highs = Arrays.stream(high).map(row -> there(row).toArray()).toList();
+    var rule = BadCellRule.of(lows, highs);
     int[] good =
         IntStream.range(0, low.length)
-            .filter(cell -> !(median(high[cell]) - median(low[cell]) <= limit))
+            .filter(cell -> !rule.isBad(lows.get(cell), highs.get(cell)))
             .toArray();
     return new MeasuredReads(
         Arrays.stream(good).mapToObj(cell -> low[cell]).toArray(double[][]::new),
@@ -163,23 +156,9 @@ public final class MeasuredReads {
     return new LognormalLaw(mean, Math.max(LEAST_SIGMA, Math.sqrt(variance(all))));
   }
 
-  private static double medianVariance(double[][] reads) {
-    return median(
-        Arrays.stream(reads)
-            .mapToDouble(row -> variance(there(row).toArray()))
-            .filter(variance -> !Double.isNaN(variance))
-            .toArray());
-  }
-
   private static double variance(double[] x) {
     double mean = Arrays.stream(x).average().orElse(Double.NaN);
     return Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
-  }
-
-  private static double median(double[] row) {
-    double[] sorted = there(row).sorted().toArray();
-    int n = sorted.length;
-    return n == 0 ? Double.NaN : 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
   }
 
   private static DoubleStream there(double[] row) {

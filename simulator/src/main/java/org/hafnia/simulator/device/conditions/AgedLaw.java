@@ -2,6 +2,7 @@ package org.hafnia.simulator.device.conditions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.hafnia.simulator.device.states.StateLaw;
 import org.hafnia.simulator.random.NormalLaw;
 
@@ -18,14 +19,19 @@ public final class AgedLaw implements StateLaw {
   private static final int MOST_POINTS = 4000;
   private static final double TABLE_REACH = 7.5;
   private static final double TABLE_STEP = 0.05;
+  private static final double NODES_REACH = 6;
+  private static final double NODES_STEP = 0.5;
 
   private final double[] weights;
   private final double[] centres;
   private final double[] scales;
+  private final RetentionCurve curve;
   private final ScaleMixture spread;
+  private final double[][] nodes;
   private final List<double[]> table = new ArrayList<>();
 
   private AgedLaw(StateLaw first, RetentionCurve curve, double progress) {
+    this.curve = curve;
     double growth = curve.growth(progress);
     double step = step(first, curve, growth);
     int points = 2 * (int) Math.ceil(REACH / step) + 1;
@@ -36,10 +42,11 @@ public final class AgedLaw implements StateLaw {
       double z = (i - points / 2) * step;
       double lnOhm = first.quantile(NormalLaw.below(Math.min(z, REACH)));
       weights[i] = NormalLaw.density(z) * step;
-      centres[i] = lnOhm + curve.mean(lnOhm, progress);
+      centres[i] = curve.place(lnOhm) + curve.mean(lnOhm, progress);
       scales[i] = curve.scale(lnOhm) * growth;
     }
     spread = ScaleMixture.of(curve.mixing());
+    nodes = nodes(spread);
     tabulate();
   }
 
@@ -52,7 +59,8 @@ public final class AgedLaw implements StateLaw {
   private static double step(StateLaw first, RetentionCurve curve, double growth) {
     double narrowest = Double.POSITIVE_INFINITY;
     for (double u : new double[] {1e-3, 0.5, 0.999}) {
-      narrowest = Math.min(narrowest, curve.scale(first.quantile(u)) * growth);
+      double x = first.quantile(u);
+      narrowest = Math.min(narrowest, curve.scale(x) * growth / curve.stretch(x));
     }
     double wanted = 0.5 * narrowest / first.deviation();
     return Math.clamp(wanted, 2 * REACH / MOST_POINTS, WIDEST_STEP);
@@ -60,18 +68,20 @@ public final class AgedLaw implements StateLaw {
 
   @Override
   public double below(double lnOhm) {
+    double u = curve.place(lnOhm);
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * tail((centres[i] - lnOhm) / scales[i]);
+      sum += weights[i] * tail((centres[i] - u) / scales[i]);
     }
     return Math.min(1, sum);
   }
 
   @Override
   public double above(double lnOhm) {
+    double u = curve.place(lnOhm);
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * tail((lnOhm - centres[i]) / scales[i]);
+      sum += weights[i] * tail((u - centres[i]) / scales[i]);
     }
     return Math.min(1, sum);
   }
@@ -144,32 +154,56 @@ public final class AgedLaw implements StateLaw {
 
   @Override
   public double logDensity(double lnOhm) {
+    double u = curve.place(lnOhm);
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      double z = (lnOhm - centres[i]) / scales[i];
+      double z = (u - centres[i]) / scales[i];
       sum += weights[i] * spread.density(z) / scales[i];
     }
-    return Math.log(sum);
+    return Math.log(sum * curve.stretch(lnOhm));
   }
 
   @Override
   public double mean() {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * centres[i];
-    }
-    return sum;
+    return moment(x -> x);
   }
 
   @Override
   public double deviation() {
     double mean = mean();
-    double widening = spread.deviation() * spread.deviation();
+    return Math.sqrt(moment(x -> (x - mean) * (x - mean)));
+  }
+
+  /** Mean of a function of ln R: over points of the first read and of the spread about each. */
+  private double moment(DoubleUnaryOperator of) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      double off = centres[i] - mean;
-      sum += weights[i] * (off * off + scales[i] * scales[i] * widening);
+      double mean = 0;
+      for (double[] node : nodes) {
+        mean += node[1] * of.applyAsDouble(curve.lnOhm(centres[i] + scales[i] * node[0]));
+      }
+      sum += weights[i] * mean;
     }
-    return Math.sqrt(sum);
+    return sum;
+  }
+
+  /** Where the spread lies and with which weight, with its own mean and variance. */
+  private static double[][] nodes(ScaleMixture spread) {
+    int count = 2 * (int) (NODES_REACH / NODES_STEP) + 1;
+    double[][] nodes = new double[count][];
+    double sum = 0;
+    double square = 0;
+    for (int i = 0; i < count; i++) {
+      double z = (i - count / 2) * NODES_STEP * spread.deviation();
+      nodes[i] = new double[] {z, spread.density(z)};
+      sum += nodes[i][1];
+      square += nodes[i][1] * z * z;
+    }
+    double factor = spread.deviation() / Math.sqrt(square / sum);
+    for (double[] node : nodes) {
+      node[0] *= factor;
+      node[1] /= sum;
+    }
+    return nodes;
   }
 }

@@ -17,8 +17,11 @@ import org.hafnia.simulator.device.states.LognormalLaw;
  *   F  = (1 + kappa exp(-z))^(-1/kappa)             kappa = 1: logistic; 0: exp(-exp(-z)), Gumbel
  *   F  = F(z without the gate) F(zG + kG (Vg - g0)) where gate and voltage must both suffice
  *   mean of ln R  = start + (end - start) F
- *   ln of its sd  = (1 - F) ln sStart + F ln sEnd + 4 hump F (1 - F)
+ *   its variance  = ((1 - F) sStart^2 + F sEnd^2) exp(8 hump F (1 - F))
  * </pre>
+ *
+ * <p>Variances add up as those of cells of which a share F has gone the way: a few that have, among
+ * many that have not, already spread.
  *
  * <p>A fraction rho of the variance belongs to the cell, the rest changes from pulse to pulse.
  * Ranges: V, Vg in volt; width in second, positive. Chosen on the SET and RESET sweeps of the RADAR
@@ -48,8 +51,8 @@ public final class ProgrammingCurve {
 
   private final double[] values;
   private final Reference reference;
-  private final double lnStartDeviation;
-  private final double lnEndDeviation;
+  private final double startVariance;
+  private final double endVariance;
 
   /**
    * The pulse at which z = z0, and the shape of the step.
@@ -68,8 +71,8 @@ public final class ProgrammingCurve {
   public ProgrammingCurve(double[] values, Reference reference) {
     this.values = values;
     this.reference = reference;
-    lnStartDeviation = Math.log(values[2]);
-    lnEndDeviation = Math.log(values[3]);
+    startVariance = values[2] * values[2];
+    endVariance = values[3] * values[3];
   }
 
   /** The curve of an operation, "SET" or "RESET", in a description. */
@@ -117,8 +120,7 @@ public final class ProgrammingCurve {
 
   /** ln of the standard deviation of ln(R/ohm) at a place on the step. */
   public double logDeviation(double progress) {
-    return (1 - progress) * lnStartDeviation
-        + progress * lnEndDeviation
+    return 0.5 * Math.log((1 - progress) * startVariance + progress * endVariance)
         + 4 * values[HUMP] * progress * (1 - progress);
   }
 

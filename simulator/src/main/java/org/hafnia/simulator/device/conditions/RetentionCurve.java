@@ -11,16 +11,19 @@ import org.hafnia.simulator.device.description.ModelDescription;
  *
  * <pre>
  *   L    = ln(1 + t a / t0),   a = exp(-(Ea / k) (1/T - 1/T0))
- *   mean of ln(R / R0) = (m + mR (x0 - x00)) L
- *   scale of ln(R / R0) = s q(R0) L^b,   q(R0) = 1 / (1 + (Rc / R0)^p)
+ *   u    = ln R - Rg / R
+ *   mean of u - u0 = (m + mR (x0 - x00)) L
+ *   scale of u - u0 = s q(R0) L^b,   q(R0) = 1 / (1 + (Rc / R0)^p)
  * </pre>
  *
- * <p>ln R wanders with independent increments, so that the square of the scale grows by the growth
- * of L^(2b). Each cell has its own factor on the scale, such that ln(R/R0) has a Student law with
- * nu degrees of freedom at every time; without nu it is normal. Chosen on 16,384 cells that relaxed
- * for 10 ms to 1e4 s: increments there are uncorrelated, and their spread separates into a function
- * of R0, from 1 % at 4 kohm to 80 % at 130 kohm, and one of time. k is Boltzmann's constant, t in
- * second, T in kelvin.
+ * <p>Without Rg, u is ln R. With it, resistances below Rg move by their conductance, 1/R, and those
+ * above it by their logarithm, so that no conductance falls below 0 and none rises without end.
+ *
+ * <p>u wanders with independent increments, so that the square of the scale grows by the growth of
+ * L^(2b). Each cell has its own factor on the scale, exp(tau z) with z normal; without tau all have
+ * one. Chosen on 16,384 cells that relaxed for 10 ms to 1e4 s: increments there are uncorrelated,
+ * and their spread separates into a function of R0, from 1 % at 4 kohm to 80 % at 130 kohm, and one
+ * of time. k is Boltzmann's constant, t in second, T in kelvin.
  */
 public final class RetentionCurve {
 
@@ -39,8 +42,13 @@ public final class RetentionCurve {
   /** The same where cells differ in their scale. */
   public static final Terms MIXED = mixed();
 
+  /** The same where low resistances move by their conductance. */
+  public static final Terms CONDUCTANCE = conductance();
+
   /** Boltzmann's constant, in eV per kelvin. */
   public static final double BOLTZMANN = 8.617333262e-5;
+
+  private static final int MOST_ITERATIONS = 50;
 
   private final double[] values;
   private final Reference reference;
@@ -53,7 +61,7 @@ public final class RetentionCurve {
    */
   public record Reference(double kelvin, double lnOhm) {}
 
-  /** A curve of the numbers of {@link #NORMAL} or {@link #MIXED}. */
+  /** A curve of the numbers of {@link #NORMAL}, {@link #MIXED} or {@link #CONDUCTANCE}. */
   public RetentionCurve(double[] values, Reference reference) {
     this.values = values;
     this.reference = reference;
@@ -61,7 +69,8 @@ public final class RetentionCurve {
 
   /** The curve in a description. */
   public static RetentionCurve of(ModelDescription description) {
-    var terms = description.find("tau").isPresent() ? MIXED : NORMAL;
+    var mixed = description.find("tau").isPresent() ? MIXED : NORMAL;
+    var terms = description.find("Rg").isPresent() ? CONDUCTANCE : mixed;
     double kelvin = new Term("T0", "", "K", POSITIVE).checked(description.constant("T0"), "");
     return new RetentionCurve(
         terms.read(description, ""), new Reference(kelvin, description.constant("x00")));
@@ -73,18 +82,58 @@ public final class RetentionCurve {
     return new Terms(terms);
   }
 
+  private static Terms conductance() {
+    var terms = new ArrayList<>(MIXED.terms());
+    terms.add(new Term("Rg", "resistance below which 1/R moves, not ln R", "ohm", POSITIVE));
+    return new Terms(terms);
+  }
+
+  private double turn() {
+    return values.length > MIXED.size() ? values[9] : 0;
+  }
+
+  /** u of a resistance. */
+  public double place(double lnOhm) {
+    return turn() == 0 ? lnOhm : lnOhm - turn() * Math.exp(-lnOhm);
+  }
+
+  /** du / d ln R. */
+  public double stretch(double lnOhm) {
+    return turn() == 0 ? 1 : 1 + turn() * Math.exp(-lnOhm);
+  }
+
+  /** ln(R/ohm) of a u, the inverse of {@link #place}, by Newton's method. */
+  public double lnOhm(double place) {
+    if (turn() == 0) {
+      return place;
+    }
+    double lnTurn = Math.log(turn());
+    double away = place - lnTurn;
+    // Rg / R = w solves w + ln w = -away: a start that is exact at either end.
+    double w = away > -1 ? Math.exp(-away) / (1 + Math.exp(-away)) : -away - Math.log(-away);
+    for (int i = 0; i < MOST_ITERATIONS; i++) {
+      double next = w * (1 - away - Math.log(w)) / (1 + w);
+      double moved = Math.abs(next - w);
+      w = next > 0 ? next : w / 2;
+      if (moved <= 1e-14 * w) {
+        break;
+      }
+    }
+    return lnTurn - Math.log(w);
+  }
+
   /** L after a time at a temperature. */
   public double progress(double second, double kelvin) {
     double faster = Math.exp(-values[7] / BOLTZMANN * (1 / kelvin - 1 / reference.kelvin()));
     return Math.log1p(second * faster / values[4]);
   }
 
-  /** Mean of ln(R/R0) after L. */
+  /** Mean of u - u0 after L. */
   public double mean(double lnOhm, double progress) {
     return (values[0] + values[1] * (lnOhm - reference.lnOhm())) * progress;
   }
 
-  /** s q(R0): the scale of ln(R/R0) at L = 1. */
+  /** s q(R0): the scale of u - u0 at L = 1. */
   public double scale(double lnOhm) {
     return values[2] / (1 + Math.exp(values[6] * (Math.log(values[5]) - lnOhm)));
   }

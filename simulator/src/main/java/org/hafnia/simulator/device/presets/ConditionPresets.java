@@ -39,21 +39,21 @@ final class ConditionPresets {
     var parameters = new ArrayList<ModelParameter>();
     parameters.addAll(
         ProgrammingCurve.SUM.parameters(
-            "SET.", SET_SWEEP, 11.351, 8.5073, 0.62432, 0.14089, 0.59953, 0.0329, 0.51506, 0,
-            7.3947, 3.0306));
+            "SET.", SET_SWEEP, 11.363, 8.5109, 0.63578, 0.10781, 0.10053, 0.032353, 0.53136, 0,
+            7.5344, 3.0171));
     parameters.addAll(reference("SET.", SET_SWEEP, 3.3, 2.08));
     parameters.addAll(
         ProgrammingCurve.SUM.parameters(
             "RESET.",
             RESET_SWEEP,
-            8.6989,
-            10.5066,
-            0.03653,
-            0.60653,
-            1.6596,
-            0.21145,
-            1.7239,
-            6.7269,
+            8.702,
+            10.594,
+            0.027035,
+            0.64512,
+            0.21224,
+            0.22226,
+            1.1546,
+            5.9022,
             0,
             0));
     parameters.addAll(reference("RESET.", RESET_SWEEP, 1.15, 3.5));

@@ -56,7 +56,8 @@ final class RetentionSamples {
           Math.sqrt(Math.max(0, growth * growth - spread * spread))
               * draws.normal(device, point + 1L);
       spread = growth;
-      row(device, second, kelvin, first + curve.mean(first, progress) + factor * wander);
+      double moved = curve.mean(first, progress) + factor * wander;
+      row(device, second, kelvin, curve.lnOhm(curve.place(first) + moved));
     }
   }
 

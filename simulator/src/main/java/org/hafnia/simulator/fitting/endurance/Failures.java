@@ -14,6 +14,7 @@ import org.hafnia.simulator.fitting.likelihood.Maximum;
  * usual window of each other (or, where only one was read, on the wrong side of its middle). Cells
  * that are bad in at least 90 % of their last four or more cycles have failed at the first of
  * these; a shorter run of bad cycles at the end may be chance or failure, and counts as neither.
+ * Nor do the last three cycles of any cell that has not failed, where it has many.
  *
  * @param lastGood cycles at which each device was last seen working, 0 if never
  * @param firstBad cycles at which it was first seen failed; infinite where it was not
@@ -27,6 +28,10 @@ record Failures(double[] lastGood, double[] firstBad, double[] doubtful, List<do
   private static final double BAD_SHARE = 0.9;
   private static final int FEWEST_CYCLES = 4;
   private static final int DOUBTFUL_CYCLES = 2;
+
+  /** From where the last three cycles of every cell that has not failed can be spared. */
+  private static final int MANY_CYCLES = 30;
+
   private static final double CLOSED = 0.25;
 
   /**
@@ -69,6 +74,10 @@ record Failures(double[] lastGood, double[] firstBad, double[] doubtful, List<do
             .filter(cycle -> cycle < end)
             .distinct()
             .toArray();
+    if (!failed && good.length >= MANY_CYCLES) {
+      // Whatever was read there: leaving out only what looks bad would open the window.
+      doubtful[i] = good[good.length - FEWEST_CYCLES + 1];
+    }
     // A failure within the last cycles would not have been seen: survival ends before them.
     int seen = failed ? good.length - 1 : good.length - FEWEST_CYCLES;
     lastGood[i] = seen < 0 ? 0 : good[seen];

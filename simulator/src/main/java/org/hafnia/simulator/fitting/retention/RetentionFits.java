@@ -16,14 +16,18 @@ import org.hafnia.simulator.fitting.likelihood.Maximum;
 import org.hafnia.simulator.fitting.statistics.InformationCriteria;
 
 /**
- * Fits the law with one scale and the law with a scale of each cell's own, and keeps the one that
- * predicts better.
+ * Fits the law with one scale, the law with a scale of each cell's own, and that where low
+ * resistances move by their conductance, and keeps the one that predicts better.
  */
 final class RetentionFits {
 
   static final String NORMAL = "normal";
   static final String MIXED = "mixed";
-  static final List<String> VARIANTS = List.of(NORMAL, MIXED);
+  static final String CONDUCTANCE = "conductance";
+  static final List<String> VARIANTS = List.of(NORMAL, MIXED, CONDUCTANCE);
+
+  /** Rg over the middle of the first reads, to start from. */
+  private static final double[] TURNS = {0.3, 3, 30};
 
   /** First reads that differ less say nothing about how drift depends on resistance. */
   private static final double WIDE = 0.2;
@@ -56,7 +60,10 @@ final class RetentionFits {
   Fitted best(FitOptions options) throws FitCancelled, FitProblem {
     Fitted best = null;
     for (String variant : VARIANTS) {
-      if (options.variant().equals(FitOptions.AUTO) || options.variant().equals(variant)) {
+      boolean auto = options.variant().equals(FitOptions.AUTO);
+      // Where first reads are nearly the same, ln R and 1/R are the same up to a factor.
+      boolean possible = wide || !variant.equals(CONDUCTANCE);
+      if ((auto && possible) || options.variant().equals(variant)) {
         var fitted = fit(variant);
         candidates.add(candidate(fitted));
         best = best == null || better(fitted, best) ? fitted : best;
@@ -75,7 +82,12 @@ final class RetentionFits {
   }
 
   private Fitted fit(String variant) throws FitCancelled {
-    var terms = variant.equals(MIXED) ? RetentionCurve.MIXED : RetentionCurve.NORMAL;
+    var terms =
+        switch (variant) {
+          case NORMAL -> RetentionCurve.NORMAL;
+          case MIXED -> RetentionCurve.MIXED;
+          default -> RetentionCurve.CONDUCTANCE;
+        };
     double[] kelvins = rows.kelvins();
     double[] firsts = rows.firsts();
     var reference =
@@ -92,7 +104,7 @@ final class RetentionFits {
     estimate[6] = wide;
     estimate[7] = kelvins.length > 1;
     double[] start = start(likelihood, estimate);
-    double[] limits = {1, 1, 1.5, 1.5, 4, 2, 1.5, 1, 1.5};
+    double[] limits = {1, 1, 1.5, 1.5, 4, 2, 1.5, 1, 1.5, 2};
     var maximum =
         maximiser.maximum(likelihood, start, estimate, Arrays.copyOf(limits, terms.size()));
     double heldOut = Goodness.heldOut(maximiser, likelihood, maximum);
@@ -105,9 +117,29 @@ final class RetentionFits {
     double[] usual = {Math.exp(firsts[firsts.length * 4 / 5]), 2};
     // Without a range of resistances, q is 1.
     double[] level = wide ? usual : new double[] {Math.exp(firsts[0]) * 1e-6, 1};
+    if (!likelihood.terms().equals(RetentionCurve.CONDUCTANCE)) {
+      return start(likelihood, estimate, level, 0);
+    }
+    double middle = Math.exp(firsts[firsts.length / 2]);
+    double[] best = new double[0];
+    double most = Double.NEGATIVE_INFINITY;
+    for (double turn : TURNS) {
+      double[] start = start(likelihood, estimate, level, turn * middle);
+      double total = likelihood.total(start);
+      if (total > most) {
+        most = total;
+        best = start;
+      }
+    }
+    return best;
+  }
+
+  private double[] start(
+      RetentionLikelihood likelihood, boolean[] estimate, double[] first, double turn) {
+    double[] level = {first[0], first[1], turn};
     double[] time = best(likelihood, times(estimate), List.of(level))[0];
     if (wide) {
-      level = best(likelihood, List.of(time), levels())[1];
+      level = best(likelihood, List.of(time), levels(turn))[1];
       time = best(likelihood, times(estimate), List.of(level))[0];
     }
     return likelihood.terms().free(values(likelihood, time, level));
@@ -148,12 +180,13 @@ final class RetentionFits {
   }
 
   /** Resistance with half of the spread, and steepness. */
-  private List<double[]> levels() {
+  private List<double[]> levels(double turn) {
     double[] firsts = rows.firsts();
     var levels = new ArrayList<double[]>();
     for (double place : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
       for (double steepness : new double[] {1, 2, 4}) {
-        levels.add(new double[] {Math.exp(firsts[(int) (place * (firsts.length - 1))]), steepness});
+        double ohm = Math.exp(firsts[(int) (place * (firsts.length - 1))]);
+        levels.add(new double[] {ohm, steepness, turn});
       }
     }
     return levels;
@@ -169,6 +202,9 @@ final class RetentionFits {
     if (values.length > RetentionCurve.NORMAL.size()) {
       values[8] = 0.5;
     }
+    if (values.length > RetentionCurve.MIXED.size()) {
+      values[9] = level[2];
+    }
     values[2] = 1;
     var curve = new RetentionCurve(values, likelihood.reference());
     double[] relative =
@@ -177,7 +213,9 @@ final class RetentionFits {
                 device -> {
                   var step = rows.steps().get(device.steps()[device.steps().length - 1]);
                   double whole = curve.growth(curve.progress(step.to(), step.kelvin()));
-                  return Math.abs(device.whole()) / (curve.scale(device.first()) * whole);
+                  double last = device.first() + device.whole();
+                  double moved = curve.place(last) - curve.place(device.first());
+                  return Math.abs(moved) / (curve.scale(device.first()) * whole);
                 })
             .sorted()
             .toArray();

@@ -10,8 +10,9 @@ import org.hafnia.simulator.fitting.likelihood.ClusterLikelihood;
 import org.hafnia.simulator.random.NormalLaw;
 
 /**
- * Likelihood of the moves of ln R between reads: independent given the device's own factor on the
- * scale, over which the likelihood is integrated ({@link ScaleMixture}).
+ * Likelihood of the moves of u between reads: independent given the device's own factor on the
+ * scale, over which the likelihood is integrated ({@link ScaleMixture}). Densities are of ln R:
+ * those of u times du / d ln R.
  *
  * <pre>
  *   z_j = (move_j - drift dL_j) / (s q sqrt(d(L^2b)_j)),   Q = sum z^2
@@ -66,11 +67,16 @@ record RetentionLikelihood(RetentionRows rows, Terms terms, RetentionCurve.Refer
       double drift = curve.mean(device.first(), 1);
       double quadratic = 0;
       double logs = n * Math.log(scale);
+      double read = device.first();
+      double place = curve.place(read);
       for (int j = 0; j < n; j++) {
         int k = device.steps()[j];
-        double z = (device.moves()[j] - drift * steps.progress()[k]) / (scale * steps.root()[k]);
+        read += device.moves()[j];
+        double moved = curve.place(read) - place;
+        place += moved;
+        double z = (moved - drift * steps.progress()[k]) / (scale * steps.root()[k]);
         quadratic += z * z;
-        logs += steps.logRoot()[k];
+        logs += steps.logRoot()[k] - Math.log(curve.stretch(read));
       }
       var mixture =
           mixtures.computeIfAbsent(n, moves -> ScaleMixture.ofMoves(curve.mixing(), moves));
@@ -93,9 +99,14 @@ record RetentionLikelihood(RetentionRows rows, Terms terms, RetentionCurve.Refer
       double scale = curve.scale(device.first());
       double drift = curve.mean(device.first(), 1);
       double quadratic = 0;
+      double read = device.first();
+      double place = curve.place(read);
       for (int j = 0; j < own.length; j++) {
         int k = device.steps()[j];
-        double z = (device.moves()[j] - drift * steps.progress()[k]) / (scale * steps.root()[k]);
+        read += device.moves()[j];
+        double moved = curve.place(read) - place;
+        place += moved;
+        double z = (moved - drift * steps.progress()[k]) / (scale * steps.root()[k]);
         double u = mixture.below(-Math.abs(z), j, quadratic);
         own[j] = Math.copySign(NormalLaw.quantile(Math.max(u, 1e-300)), z);
         quadratic += z * z;

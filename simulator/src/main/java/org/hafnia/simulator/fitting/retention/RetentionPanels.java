@@ -16,8 +16,8 @@ import org.hafnia.simulator.fitting.Shown;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
- * Pictures of ln(R/R0) against time, for devices of low, middle and high first resistance at the
- * temperature with most of the devices.
+ * Pictures of ln(R/R0) and of G - G0 against time, for devices of low, middle and high first
+ * resistance at the temperature with most of the devices.
  */
 final class RetentionPanels {
 
@@ -27,6 +27,7 @@ final class RetentionPanels {
   private static final int MODEL = 0;
   private static final int DATA = 1;
   private static final String TIME = "Time since the first read (s)";
+
   private static final List<String> LEVELS = List.of("low R", "middle R", "high R");
   private static final double ONE_SIGMA = 0.8413447460685429;
 
@@ -70,7 +71,7 @@ final class RetentionPanels {
   }
 
   List<Panel> all() {
-    return List.of(drift(), spread());
+    return List.of(drift(), spread(), new ConductancePanel(this, fit, kelvin, x).panel());
   }
 
   /** ln(R/R0) of the devices of a level in each window, of several reads the last. */
@@ -104,11 +105,11 @@ final class RetentionPanels {
     double[][] y = new double[5][POINTS];
     for (int i = 0; i < POINTS; i++) {
       double second = x[i];
-      double mean = mean(fit.curve(), first, second);
-      double error = fit.maximum().error(free -> mean(fit.likelihood().curve(free), first, second));
-      double scale = scale(fit.curve(), first, second);
-      y[0][i] = mean - wide * scale;
-      y[1][i] = mean + wide * scale;
+      double mean = change(fit.curve(), first, second, 0);
+      double error =
+          fit.maximum().error(free -> change(fit.likelihood().curve(free), first, second, 0));
+      y[0][i] = change(fit.curve(), first, second, -wide);
+      y[1][i] = change(fit.curve(), first, second, wide);
       y[2][i] = mean - reach * error;
       y[3][i] = mean + reach * error;
       y[4][i] = mean;
@@ -159,7 +160,13 @@ final class RetentionPanels {
       double first = medianFirst(level);
       String word = LEVELS.get(third) + " (" + Shown.quantity(Math.exp(first), "Ω") + ")";
       double[] model =
-          Arrays.stream(x).map(second -> sigma * scale(fit.curve(), first, second)).toArray();
+          Arrays.stream(x)
+              .map(
+                  second ->
+                      0.5
+                          * (change(fit.curve(), first, second, sigma)
+                              - change(fit.curve(), first, second, -sigma)))
+              .toArray();
       series.add(Series.line(word + ", model", third, x, model));
       double[][] moves = moves(level);
       int[] there = IntStream.range(0, moves.length).filter(i -> moves[i].length >= 20).toArray();
@@ -193,20 +200,19 @@ final class RetentionPanels {
     for (int i = 0; i < SAMPLES; i++) {
       at[i] = x[i * (POINTS - 1) / (SAMPLES - 1)];
       double z = quantile(fit.curve(), draws.uniform(0, i));
-      y[i] = mean(fit.curve(), first, at[i]) + z * scale(fit.curve(), first, at[i]);
+      y[i] = change(fit.curve(), first, at[i], z);
     }
     return Series.dots("model, drawn", MODEL, at, y);
   }
 
-  private double mean(RetentionCurve curve, double first, double second) {
-    return curve.mean(first, curve.progress(second, kelvin));
+  /** ln(R/R0) of a cell that is so many scales from the mean. */
+  double change(RetentionCurve curve, double first, double second, double z) {
+    double progress = curve.progress(second, kelvin);
+    double moved = curve.mean(first, progress) + z * curve.scale(first) * curve.growth(progress);
+    return curve.lnOhm(curve.place(first) + moved) - first;
   }
 
-  private double scale(RetentionCurve curve, double first, double second) {
-    return curve.scale(first) * curve.growth(curve.progress(second, kelvin));
-  }
-
-  private static double quantile(RetentionCurve curve, double u) {
+  static double quantile(RetentionCurve curve, double u) {
     return ScaleMixture.of(curve.mixing()).quantile(u);
   }
 }

@@ -21,12 +21,16 @@ final class CellsFit {
   /** Correlations nearer to 1 than this are not told from 1. */
   private static final double MOST_CORRELATED = 0.999;
 
+  /** Between cells' scores, of squared deviations: what rounding alone leaves. */
+  private static final double NO_VARIANCE = 1e-12;
+
   private final List<Cell> cells;
   private final Sample low;
   private final Sample high;
   private final LawFit lowFit;
   private final LawFit highFit;
   private final double limit;
+
   private final double[] windows;
 
   /**
@@ -131,7 +135,7 @@ final class CellsFit {
       return new Parts(
           slope * cut.shift(),
           // One cell, or one read of each: nothing tells cells from cycles.
-          Double.isNaN(between) ? 0 : Math.sqrt(between),
+          between > NO_VARIANCE ? Math.sqrt(between) : 0,
           Double.isNaN(within) ? 1 : Math.sqrt(Math.max(1e-12, within)),
           slope);
     }

@@ -32,7 +32,7 @@ public final class StatesFitter implements Fitter {
 
   private static final int FOLD = 5;
   private static final int FEW_DEVICES = 10;
-  private static final int FEWEST_BAD = 3;
+  private static final int FEWEST_BAD = 5;
 
   @Override
   public Family family() {

@@ -17,6 +17,7 @@ import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.statistics.Replicates;
 import org.hafnia.simulator.fitting.statistics.Replicates.Scale;
 import org.hafnia.simulator.random.NormalLaw;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
  * Intervals of all numbers of a class of cells, by a bootstrap over its cells: means and bounds on
@@ -25,6 +26,13 @@ import org.hafnia.simulator.random.NormalLaw;
 final class StatesIntervals {
 
   private static final int USUAL_DRAWS = 200;
+
+  /** Cells below which their spread is not known; of a tail, Kish's effective number. */
+  private static final double FEWEST_CELLS = 2;
+
+  /** Of a bound from one side. */
+  private static final double ONE_SIDED = 0.95;
+
   private static final String RHO = "rho";
 
   /** A spread of ln R between cells below this is none: a thousandth of the resistance. */
@@ -66,7 +74,9 @@ final class StatesIntervals {
             n, options.threads(), listener, draw -> fit.fit(bootstrap.weights(draw), best));
     double[] rhos = draws.stream().mapToDouble(Fitted::rho).toArray();
     return new Estimates(
-        ofLevel(Level.LRS, draws), ofLevel(Level.HRS, draws), estimate(RHO, best.rho(), rhos));
+        ofLevel(Level.LRS, draws),
+        ofLevel(Level.HRS, draws),
+        estimate(Level.LRS, RHO, best.rho(), rhos));
   }
 
   private Map<String, Estimate> ofLevel(Level level, List<Fitted> draws) {
@@ -78,21 +88,42 @@ final class StatesIntervals {
                   draws.stream()
                       .mapToDouble(d -> numbers(d, level).getOrDefault(key, Double.NaN))
                       .toArray();
-              found.put(key, estimate(key, value, drawn));
+              boolean nil = key.equals("cell") && value < NO_SPREAD && repeats();
+              found.put(key, nil ? nil(level) : estimate(level, key, value, drawn));
             });
     return found;
   }
 
-  private Estimate estimate(String key, double value, double[] drawn) {
+  private boolean repeats() {
+    return fit.cells().stream().anyMatch(cell -> cell.fewest() > 1);
+  }
+
+  /** Cells that a number rests on: those that make up a tail, or all. */
+  private double cells(Level level, String key) {
+    boolean lower = key.startsWith("lower");
+    if (!lower && !key.startsWith("upper")) {
+      return fit.cells().size();
+    }
+    double from = numbers(best, level).getOrDefault(lower ? "lowerFrom" : "upperFrom", Double.NaN);
+    double sum = 0;
+    double squares = 0;
+    for (var cell : fit.cells()) {
+      double reads =
+          Arrays.stream(cell.reads(level)).filter(x -> lower ? x < from : x > from).count();
+      sum += reads;
+      squares += reads * reads;
+    }
+    return squares > 0 ? sum * sum / squares : 0;
+  }
+
+  private Estimate estimate(Level level, String key, double value, double[] drawn) {
     boolean parts = key.equals("cell") || key.equals("cycle") || key.equals(RHO);
-    if (parts && fit.cells().stream().allMatch(cell -> cell.fewest() < 2)) {
+    if (parts && !repeats()) {
       return Estimate.notIdentified(ONE_READ);
     } else if (key.equals(RHO) && fit.cells().size() < 3) {
       return Estimate.notIdentified(FEW_DEVICES);
     } else if (key.equals(RHO) && Math.min(best.low().cell(), best.high().cell()) < NO_SPREAD) {
       return Estimate.notIdentified(ALIKE);
-    } else if (key.equals("cell") && value < NO_SPREAD) {
-      return Replicates.percentile(drawn, options.confidence());
     }
     var scale =
         switch (key) {
@@ -100,7 +131,30 @@ final class StatesIntervals {
           case RHO -> Scale.FISHER;
           default -> Scale.LINEAR;
         };
-    return Replicates.studentized(value, drawn, scale, options.confidence(), fit.cells().size());
+    double cells = cells(level, key);
+    return cells < FEWEST_CELLS
+        ? Estimate.notIdentified("as good as %.1f cells make up this tail".formatted(cells))
+        : Replicates.studentized(value, drawn, scale, options.confidence(), (int) cells);
+  }
+
+  /**
+   * Cells that do not differ by more than their reads let them: a bound from the law of chi squared
+   * of the n - 1 differences of their means, whose variance is the cycles' one over the reads r.
+   *
+   * <pre>
+   *   cell^2 &lt;= cycle^2 / r ( (n - 1) / chi^2_{0.05, n-1} - 1 )
+   * </pre>
+   */
+  private Estimate nil(Level level) {
+    double cells = fit.cells().size();
+    double reads =
+        fit.cells().stream().mapToInt(cell -> cell.reads(level).length).average().orElseThrow();
+    double least =
+        new ChiSquaredDistribution(cells - 1).inverseCumulativeProbability(1 - ONE_SIDED);
+    double most =
+        state(best, level).cycle() * Math.sqrt(Math.max(0, (cells - 1) / least - 1) / reads);
+    return Estimate.notIdentified(
+        "not told from 0; below %.2g with 95 %% confidence".formatted(most));
   }
 
   private Map<String, Estimate> oneCell(Level level) {

@@ -37,6 +37,12 @@ final class DeviceFit {
   /** ln likelihood that telegraph noise must bring to be believed. */
   static final double VISIBLE = 3;
 
+  /**
+   * From where reads that are likely high are kept apart from the low ones: amplitudes too small to
+   * be believed would otherwise pass for pink noise.
+   */
+  private static final double SUSPECTED = 1.5;
+
   private final Trace trace;
   private MeanLaw law;
   private int index = -1;
@@ -165,7 +171,7 @@ final class DeviceFit {
     for (int i = 0; i < most; i++) {
       update(shared, filter);
       // Without high states the mean law is exact at once.
-      if (gain <= VISIBLE || ln < before + ENOUGH) {
+      if (gain <= SUSPECTED || ln < before + ENOUGH) {
         break;
       }
       before = ln;
@@ -179,7 +185,7 @@ final class DeviceFit {
     ln = filter.run(trace, residual, shared.noise(), index);
     gain = ln - filter.run(trace, residual, shared.noise(), -1);
     Arrays.fill(counts, 0);
-    if (gain > VISIBLE) {
+    if (gain > SUSPECTED) {
       filter.run(trace, residual, shared.noise(), index);
       smooth = filter.smoothed(trace, counts);
     } else {

@@ -25,8 +25,8 @@ final class Estimation {
   private static final int FIRST_UPDATES = 8;
   private static final int UPDATES = 4;
 
-  /** Amplitudes over their median: uniform ones end at 2. */
-  private static final double FAR_ABOVE = 3;
+  /** ln likelihood by which another start must be better. */
+  private static final double ENOUGH = 1;
 
   private static final double MUCH = 4;
   private static final int LEAST_BENT = 5;
@@ -141,30 +141,33 @@ final class Estimation {
   }
 
   /**
-   * Traces whose amplitude is far above the others are fitted anew with smaller ones, and what is
+   * Traces with telegraph noise are fitted anew, now that noise and laws are known, and what is
    * likelier stays: a mean law that went astray early takes the rest of the rise for telegraph
-   * noise.
+   * noise. Amplitudes above the median are tried again below it, too.
    */
   private boolean lookAgain(Workers workers) throws FitCancelled {
     int[] seen =
         devices.stream().filter(DeviceFit::visited).mapToInt(DeviceFit::index).sorted().toArray();
-    if (seen.length <= LEAST_BENT) {
+    if (seen.length == 0) {
       return false;
     }
     Shared known = shared;
-    double most = FAR_ABOVE * known.noise().amplitude(seen[seen.length / 2]);
-    int end = known.noise().indexAbove(most);
+    int middle = seen[seen.length / 2];
+    double[] tops = {Double.POSITIVE_INFINITY, known.noise().amplitude(middle)};
     boolean[] changed = new boolean[devices.size()];
     workers.each(
         devices.size(),
         (d, scratch) -> {
-          DeviceFit first = devices.get(d);
-          if (first.visited() && first.index() > end) {
-            DeviceFit other = first.again(known.noise(), most);
-            other.converge(known, scratch, ROUNDS * FIRST_UPDATES);
-            changed[d] = other.ln() > first.ln();
-            devices.set(d, changed[d] ? other : first);
+          DeviceFit best = devices.get(d);
+          for (int i = 0; i < tops.length && best.visited(); i++) {
+            if (i == 0 || best.index() > middle) {
+              DeviceFit other = best.again(known.noise(), tops[i]);
+              other.converge(known, scratch, FIRST_UPDATES);
+              changed[d] |= other.ln() > best.ln() + ENOUGH;
+              best = other.ln() > best.ln() + ENOUGH ? other : best;
+            }
           }
+          devices.set(d, best);
         });
     return java.util.stream.IntStream.range(0, changed.length).anyMatch(d -> changed[d]);
   }

@@ -3,10 +3,16 @@ package org.hafnia.simulator.fitting.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.RetentionModel;
+import org.hafnia.simulator.device.conditions.RetentionCurve;
+import org.hafnia.simulator.device.description.Estimate;
+import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.device.sampling.ModelSamples;
 import org.hafnia.simulator.device.sampling.SampleSpec;
@@ -35,7 +41,7 @@ class RetentionFitterTest {
   void findsTheModelThatMadeTheData() throws FitProblem, FitCancelled {
     var result = fit(ModelSamples.draw(PRESET, new SampleSpec(3, 300, 10)));
 
-    assertThat(result.variant()).isEqualTo("mixed");
+    assertThat(result.variant()).isIn("mixed", "conductance");
     for (String symbol : new String[] {"s", "b", "t0", "Rc", "p", "tau"}) {
       var parameter = result.model().parameter(symbol);
       var estimate = parameter.estimate("value");
@@ -46,29 +52,69 @@ class RetentionFitterTest {
     }
     assertThat(result.model().parameter("Ea").estimate("value").identified()).isFalse();
     assertThat(result.goodness().residualAutocorrelation().getFirst()).isCloseTo(0, within(0.08));
-    assertThat(result.panels()).hasSize(2);
+    assertThat(result.panels()).hasSize(3);
   }
 
   /**
-   * A known misfit, not an agreement: sd(G - G0) was measured as 2.7 uS after 10 ms, 5.7 after 1 s
-   * and 7.3 after 1e4 s; the fitted law of ln R gives 1.3, 1.4 and 1.7 times that, since it lets
-   * cells of high resistance gain too much conductance.
+   * sd(G - G0) was measured as 2.7 uS after 10 ms, 5.7 after 1 s and 7.3 after 1e4 s. The variant
+   * in conductance gives 1.06, 1.06 and 1.33 times that; the law of ln R 1.3, 1.4 and 1.7 times, as
+   * it lets cells of high resistance gain too much conductance.
    */
   @Test
-  void overstatesTheSpreadOfConductances() throws FitProblem, FitCancelled, IOException {
+  void givesTheSpreadOfConductances() throws FitProblem, FitCancelled, IOException {
     if (!MeasuredFiles.here("RetentionFitterTest")) {
-      assertThat(spread(PRESET, 1e4)).isGreaterThan(spread(PRESET, 1));
+      var made = (RetentionModel) DeviceModel.of(conductance());
+      var result = fit(ModelSamples.draw(made, new SampleSpec(4, 400, 8)));
+      var found = (RetentionModel) DeviceModel.of(result.model());
+
+      assertThat(result.variant()).isEqualTo("conductance");
+      assertThat(spread(found, 1e4)).isCloseTo(spread(made, 1e4), withinPercentage(15));
       return;
     }
-    var data = MeasuredFiles.relaxation("rram-relax/techA_relaxdata.tsv.gz", 8);
-    var model = (RetentionModel) DeviceModel.of(fit(data).model());
+    var result = fit(MeasuredFiles.relaxation("rram-relax/techA_relaxdata.tsv.gz", 8));
+    var model = (RetentionModel) DeviceModel.of(result.model());
 
+    assertThat(result.variant()).isEqualTo("conductance");
     double[][] measured = {{0.01, 2.7}, {1, 5.7}, {1e4, 7.3}};
     for (double[] point : measured) {
       double ratio = spread(model, point[0]) / point[1];
       System.out.printf("sd(G - G0) at %g s: %.2f of the measured one%n", point[0], ratio);
-      assertThat(ratio).isBetween(1.1, 1.9);
+      assertThat(ratio).isBetween(0.75, 1.4);
     }
+  }
+
+  /** As fitted to the relaxation of 2,048 cells. */
+  private static ModelDescription conductance() {
+    var old = PRESET.description();
+    double[] values = {-0.0056, 0.0002, 0.226, 0.474, 0.0053, 7029, 2.91, 0, 0.657, 67271};
+    var parameters = new ArrayList<>(RetentionCurve.CONDUCTANCE.parameters("", "test", values));
+    parameters.add(old.parameter("T0"));
+    parameters.add(old.parameter("x00"));
+    return new ModelDescription(
+        "made", old.family(), "made", "test", parameters, old.range(), Map.of());
+  }
+
+  /** Bakes of 30 minutes: 1,024 cells each, one line per cell before and after. */
+  @Test
+  void fitsBakesOfArrays() throws FitProblem, FitCancelled, IOException {
+    if (!MeasuredFiles.here("RetentionFitterTest, bakes")) {
+      var made = (RetentionModel) DeviceModel.of(conductance());
+      var spec = new SampleSpec(5, 300, 1, Map.of("timeSecond", 1800.0), false);
+      assertThat(fit(ModelSamples.draw(made, spec)).model().parameter("s").estimate("value"))
+          .matches(Estimate::identified);
+      return;
+    }
+    var rows = MeasurementTable.builder(MeasurementKind.RETENTION);
+    String[] files = {"relaxation", "readtest2bpc2", "readtest2bpc1", "readtest3bpc1"};
+    double[] celsius = {80, 127, 157, 80};
+    for (int i = 0; i < files.length; i++) {
+      MeasuredFiles.arrayBake(rows, files[i], 1800, celsius[i] + 273.15);
+    }
+    var result = fit(rows.build());
+
+    assertThat(result.warnings()).noneMatch(line -> line.startsWith("Left out"));
+    assertThat(result.model().parameter("Ea").estimate("value").low()).isPositive();
+    assertThat(result.model().parameter("b").estimate("value").identified()).isFalse();
   }
 
   /** Standard deviation of G - G0, in microsiemens, over levels spread evenly up to 235 uS. */
@@ -85,7 +131,8 @@ class RetentionFitterTest {
           curve.scale(lnOhm)
               * curve.growth(progress)
               * Math.exp(curve.mixing() * draws.normal(i, 1));
-      double later = lnOhm + curve.mean(lnOhm, progress) + scale * draws.normal(i, 2);
+      double moved = curve.mean(lnOhm, progress) + scale * draws.normal(i, 2);
+      double later = curve.lnOhm(curve.place(lnOhm) + moved);
       double change = Math.exp(-later) * 1e6 - first;
       squares += Math.min(change * change, 1e4);
     }

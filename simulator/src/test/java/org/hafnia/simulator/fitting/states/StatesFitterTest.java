@@ -18,6 +18,7 @@ import org.hafnia.simulator.fitting.FitProblem;
 import org.hafnia.simulator.fitting.FitResult;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.MeasurementTable;
+import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class StatesFitterTest {
@@ -94,6 +95,25 @@ class StatesFitterTest {
     var model = (StatesModel) DeviceModel.of(result.model());
     assertThat(model.allStates().high().below(9)).isBetween(0.05, 0.15);
     assertThat(model.states().high().below(9)).isLessThan(0.01);
+  }
+
+  @Test
+  void givesABoundWhereCellsDoNotDiffer() throws Exception {
+    var rows = MeasurementTable.builder(MeasurementKind.CYCLING);
+    var draws = RandomStream.of(1, "alike", 0);
+    for (int cell = 0; cell < 30; cell++) {
+      for (int cycle = 1; cycle <= 25; cycle++) {
+        // The same reads in every cell, in another order.
+        double z = draws.normal(0, (cell + cycle) % 25);
+        read(rows, cell, cycle, "LRS", 5000 * Math.exp(0.1 * z));
+        read(rows, cell, cycle, "HRS", 100_000 * Math.exp(0.3 * z));
+      }
+    }
+    var result = fit(rows.build(), "lognormal");
+
+    assertThat(result.model().parameter("HRS").value("cell")).isZero();
+    assertThat(estimate(result, "HRS", "cell").identified()).isFalse();
+    assertThat(estimate(result, "HRS", "cell").method()).contains("below 0.0").contains("95 %");
   }
 
   @Test

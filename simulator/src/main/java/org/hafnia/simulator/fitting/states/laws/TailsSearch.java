@@ -9,6 +9,7 @@ import org.hafnia.simulator.random.NormalLaw;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.PointValuePair;
+import org.hipparchus.optim.SimpleValueChecker;
 import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
@@ -25,7 +26,13 @@ final class TailsSearch {
   private static final double LEAST_READS = 20;
   private static final double MOST = 0.25;
   private static final double IMPOSSIBLE = 1e9;
-  private static final int EVALUATIONS = 20_000;
+
+  /** Where the surface is flat or breaks off, the simplex stops here with what it has. */
+  private static final int ITERATIONS = 4_000;
+
+  /** As many as those can need: each at most shrinks once. */
+  private static final int EVALUATIONS = 10 * ITERATIONS;
+
   private static final List<List<Double>> STARTS =
       List.of(
           List.of(0.02, 0.02),
@@ -109,7 +116,7 @@ final class TailsSearch {
   private PointValuePair from(double[] start) {
     double width = Math.exp(start[1]);
     double[] steps = {0.2 * width, 0.1, 0.2 * width, 0.2, 0.2 * width, 0.2};
-    return new SimplexOptimizer(1e-10, 1e-12)
+    return new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-12, ITERATIONS))
         .optimize(
             new MaxEval(EVALUATIONS),
             new ObjectiveFunction(this::cost),
