@@ -61,6 +61,6 @@ class CapabilitiesController implements CapabilitiesApi {
             .networks(Presets.all().stream().map(Preset::name).toList())
             .schemes(
                 List.of("weak-reset", "ideal", "ideal-with-errors", "pulse-response", "programmed"))
-            .optimizers(List.of("adam-pulses", "adam")));
+            .optimizers(List.of("adam-pulses", "sgd-pulses", "adam", "adamw", "sgd")));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.hafnia.service.trainings.plan.QualityDto;
 import org.hafnia.service.api.Artifact;
 import org.hafnia.service.api.Divergence;
 import org.hafnia.service.api.LayerUse;
@@ -59,6 +60,8 @@ final class ResultDto {
                     CONFIDENCE,
                     (long) test.correct(),
                     (long) test.total()))
+            .testQuality(QualityDto.of(result.test()))
+            .bestEpoch(result.bestEpoch())
             .layers(layers)
             .hardwareTests(result.hardwareTests().stream().map(uses::test).toList())
             .pulses(layers.stream().mapToLong(LayerUse::getPulses).sum())

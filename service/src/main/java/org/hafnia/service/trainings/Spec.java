@@ -1,14 +1,15 @@
 package org.hafnia.service.trainings;
 
+import org.hafnia.service.trainings.plan.OptimizerSettings;
+import org.hafnia.service.trainings.plan.PlanSettings;
+import org.hafnia.service.trainings.plan.PlanSettings.AugmentationSettings;
+import org.hafnia.service.trainings.plan.PlanSettings.LossSettings;
+import org.hafnia.service.trainings.plan.PlanSettings.StoppingSettings;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.CanonicalJson;
-import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.Hardware;
-import org.hafnia.simulator.training.OptimizerSpec;
 import org.hafnia.simulator.training.TrainingSpec;
-import org.hafnia.simulator.training.plan.Plan;
-import org.hafnia.simulator.training.plan.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,12 @@ record Spec(
     int batchSize,
     NetworkSpec network,
     HardwareSpec hardware,
-    Optimizer optimizer,
+    OptimizerSettings optimizer,
+    @Nullable LossSettings loss,
+    @Nullable AugmentationSettings augmentation,
+    @Nullable Double validationFraction,
+    @Nullable StoppingSettings earlyStopping,
     int priority) {
-
-  record Optimizer(
-      String name, double learningRate, int halveEveryEpochs, double vectorLearningRate) {}
 
   /** Identifies the result: name and priority have no part in it. */
   String sha256() {
@@ -47,6 +49,10 @@ record Spec(
             network,
             hardware,
             optimizer,
+            loss,
+            augmentation,
+            validationFraction,
+            earlyStopping,
             0));
   }
 
@@ -59,12 +65,8 @@ record Spec(
     return new TrainingSpec(
         network.description(),
         where,
-        new OptimizerSpec(
-            Rule.ADAM,
-            optimizer.learningRate(),
-            Schedule.Steps.halving(optimizer.halveEveryEpochs()),
-            optimizer.vectorLearningRate()),
-        Plan.PLAIN,
+        optimizer.simulated(),
+        new PlanSettings(loss, augmentation, validationFraction, earlyStopping).simulated(),
         seed,
         epochs,
         batchSize);

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hafnia.service.trainings.plan.OptimizerRules;
+import org.hafnia.service.trainings.plan.PlanRules;
+import org.hafnia.service.trainings.plan.PlanSettings;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
@@ -50,6 +53,7 @@ final class SpecCheck {
    * A request, held against the contract already; what it may leave open is null here.
    *
    * @param hardware as it was asked for, perhaps missing
+   * @param optimizer likewise
    */
   record Asked(
       @Nullable String name,
@@ -61,15 +65,9 @@ final class SpecCheck {
       int batchSize,
       NetworkSpec network,
       JsonNode hardware,
-      Optimizer optimizer,
-      int priority) {
-
-    record Optimizer(
-        @Nullable String name,
-        @Nullable Double learningRate,
-        int halveEveryEpochs,
-        double vectorLearningRate) {}
-  }
+      JsonNode optimizer,
+      PlanSettings plan,
+      int priority) {}
 
   /**
    * What a request would become, and what that takes.
@@ -88,7 +86,9 @@ final class SpecCheck {
     var network = networks.filled(asked.network(), NETWORK);
     var precisions = network.description().precisions();
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
-    var optimizer = optimizer(asked.optimizer(), hardware.scheme(), errors);
+    var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
+    var plan = asked.plan();
+    PlanRules.check(plan, TensorShape.of(set.rows(), set.columns()), set.classes(), errors);
     if (!errors.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
@@ -107,6 +107,10 @@ final class SpecCheck {
             network,
             hardware,
             optimizer,
+            plan.loss(),
+            plan.augmentation(),
+            plan.validationFraction(),
+            plan.earlyStopping(),
             asked.priority());
     return admitted(spec, set);
   }
@@ -169,36 +173,6 @@ final class SpecCheck {
       errors.add(
           new FieldError(
               "/batchSize", batch, "Expected at most the " + train + " samples to train on."));
-    }
-  }
-
-  private static Spec.Optimizer optimizer(
-      Asked.Optimizer optimizer, String scheme, List<FieldError> errors) {
-    var fitting = Fitting.of(scheme);
-    String name = Objects.requireNonNullElse(optimizer.name(), fitting.optimizer());
-    if (!name.equals(fitting.optimizer())) {
-      errors.add(
-          new FieldError(
-              "/optimizer/name",
-              name,
-              "Expected " + fitting.optimizer() + " with scheme " + scheme + "."));
-    }
-    return new Spec.Optimizer(
-        name,
-        Objects.requireNonNullElse(optimizer.learningRate(), fitting.learningRate()),
-        optimizer.halveEveryEpochs(),
-        optimizer.vectorLearningRate());
-  }
-
-  /** The optimizer that fits a scheme, and its usual rate; as in the contract. */
-  private record Fitting(String optimizer, double learningRate) {
-
-    static Fitting of(String scheme) {
-      return switch (scheme) {
-        case HardwareSpec.WEAK_RESET -> new Fitting("adam-pulses", 8);
-        case HardwareSpec.PULSE_RESPONSE -> new Fitting("adam-pulses", 0.005);
-        default -> new Fitting("adam", 0.001);
-      };
     }
   }
 }

@@ -1,8 +1,9 @@
 package org.hafnia.service.trainings;
 
 import java.util.Objects;
+import org.hafnia.service.trainings.plan.PlanRules;
+import org.jspecify.annotations.Nullable;
 import org.hafnia.service.api.Links;
-import org.hafnia.service.api.OptimizerRequest;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
@@ -28,17 +29,9 @@ final class TrainingDto {
         Objects.requireNonNullElse(request.getBatchSize(), 1000),
         NetworkSpec.read(raw.path("network")),
         raw.path("hardware"),
-        optimizer(Objects.requireNonNullElse(request.getOptimizer(), new OptimizerRequest())),
+        raw.path("optimizer"),
+        PlanRules.read(raw),
         Objects.requireNonNullElse(request.getPriority(), 50));
-  }
-
-  private static SpecCheck.Asked.Optimizer optimizer(OptimizerRequest optimizer) {
-    var name = optimizer.getName();
-    return new SpecCheck.Asked.Optimizer(
-        name == null ? null : name.getValue(),
-        optimizer.getLearningRate(),
-        Objects.requireNonNullElse(optimizer.getHalveEveryEpochs(), 7),
-        Objects.requireNonNullElse(optimizer.getVectorLearningRate(), 0.008));
   }
 
   static TrainingCheck check(SpecCheck.Checked preview, JsonMapper json) {
@@ -83,7 +76,13 @@ final class TrainingDto {
         epoch.learningRate(),
         epoch.pulses(),
         epoch.wallSeconds(),
-        epoch.cpuSeconds());
+        epoch.cpuSeconds())
+        .validationLoss(present(epoch.validationLoss()))
+        .validationAccuracy(present(epoch.validationAccuracy()));
+  }
+
+  private static @Nullable Double present(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   private static TrainingRequest spec(Spec spec, JsonMapper json) {

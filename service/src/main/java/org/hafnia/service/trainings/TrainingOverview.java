@@ -59,8 +59,7 @@ public class TrainingOverview {
     return new Details(
         entry(job, row),
         spec.hardware().shown(),
-        "%s, rate %s, halved every %d epochs"
-            .formatted(optimizer.name(), optimizer.learningRate(), optimizer.halveEveryEpochs()),
+        "%s, rate %s".formatted(optimizer.name(), optimizer.shownRate()),
         spec.seed(),
         spec.batchSize(),
         row.accuracy().low(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.hafnia.service.trainings.plan.OptimizerSettings;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
@@ -125,7 +126,11 @@ class TrainingOverHttpTest {
             100,
             NetworkSpec.mlp(List.of(16), "real", "real"),
             HardwareSpec.ideal(),
-            new Spec.Optimizer("adam", 1e30, 7, 1e30),
+            OptimizerSettings.of("adam", 1e30, 7, 1e30),
+            null,
+            null,
+            null,
+            null,
             50);
     var memory = new MemoryEstimate(Map.of());
 
