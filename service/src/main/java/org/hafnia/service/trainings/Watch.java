@@ -48,6 +48,12 @@ final class Watch implements TrainingListener {
   }
 
   @Override
+  public void hardwareTest(String name, int draw, int draws) {
+    context.progress(
+        1, String.format(Locale.ROOT, "test, %s: draw %d of %d", name, draw, draws), null);
+  }
+
+  @Override
   public void epoch(EpochMetrics metrics, Checkpoint checkpoint) {
     context.epoch(
         TrainingDto.of(metrics), () -> store.insertEpoch(context.id(), metrics, clock.instant()));

@@ -224,9 +224,11 @@ public final class Trainer implements AutoCloseable {
         HardwareTests.run(
             spec.hardware().tests(),
             new HardwareTests.Trained(learner, spec.seed(), steps),
-            () ->
-                evaluate(
-                    data.test(), all(data.test()), new Tally(data.classes(), data.test().count())));
+            (name, draw, draws) -> {
+              listener.hardwareTest(name, draw, draws);
+              var counts = new Tally(data.classes(), data.test().count());
+              return evaluate(data.test(), all(data.test()), counts);
+            });
     watch.lap(Part.OTHER);
     return tests.isEmpty()
         ? new Cancelled(history.epochs())

@@ -18,6 +18,13 @@ public interface TrainingListener {
   default void batch(int epoch, int batch, int batches, double loss) {}
 
   /**
+   * A draw of a test on hardware begins, after the last epoch.
+   *
+   * @param draw from 1 to {@code draws}
+   */
+  default void hardwareTest(String name, int draw, int draws) {}
+
+  /**
    * An epoch has ended.
    *
    * @param checkpoint of the state after it; can be written until this method returns

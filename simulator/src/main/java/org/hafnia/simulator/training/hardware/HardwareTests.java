@@ -3,7 +3,6 @@ package org.hafnia.simulator.training.hardware;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.training.loop.DrawnWeights;
 import org.hafnia.simulator.training.loop.Learner;
@@ -30,14 +29,24 @@ public record HardwareTests(List<HardwareTestResult> results, List<DeviceUse> us
    */
   public record Trained(Learner learner, long seed, long step) {}
 
+  /** Tests the weights that the network is shown. */
+  public interface Evaluation {
+
+    /**
+     * The score on the test set; empty if the training is to stop.
+     *
+     * @param draw from 1 to {@code draws}
+     */
+    Optional<Score> score(String test, int draw, int draws);
+  }
+
   /**
    * Runs them all. The learner shows the weights that are meant afterwards.
    *
-   * @param evaluate the score on the test set; empty if the training is to stop
    * @return empty if the training is to stop
    */
   public static Optional<HardwareTests> run(
-      List<HardwareTest> tests, Trained trained, Supplier<Optional<Score>> evaluate) {
+      List<HardwareTest> tests, Trained trained, Evaluation evaluate) {
     var results = new ArrayList<HardwareTestResult>();
     List<DeviceUse> uses = List.of();
     for (int i = 0; i < tests.size(); i++) {
@@ -61,12 +70,12 @@ public record HardwareTests(List<HardwareTestResult> results, List<DeviceUse> us
   }
 
   private static Optional<HardwareTestResult> run(
-      HardwareTest test, DrawnWeights drawn, Supplier<Optional<Score>> evaluate) {
+      HardwareTest test, DrawnWeights drawn, Evaluation evaluate) {
     var correct = new ArrayList<Integer>();
     int samples = 0;
     for (int draw = 0; draw < test.draws(); draw++) {
       drawn.show(draw);
-      var score = evaluate.get();
+      var score = evaluate.score(test.name(), draw + 1, test.draws());
       if (score.isEmpty()) {
         return Optional.empty();
       }
