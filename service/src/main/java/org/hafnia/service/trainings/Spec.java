@@ -1,12 +1,12 @@
 package org.hafnia.service.trainings;
 
+import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.trainings.plan.OptimizerSettings;
 import org.hafnia.service.trainings.plan.PlanSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.AugmentationSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.LossSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.StoppingSettings;
-import org.hafnia.service.networks.NetworkSpec;
-import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.TrainingSpec;

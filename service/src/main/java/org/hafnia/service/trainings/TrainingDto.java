@@ -1,14 +1,14 @@
 package org.hafnia.service.trainings;
 
 import java.util.Objects;
-import org.hafnia.service.trainings.plan.PlanRules;
-import org.jspecify.annotations.Nullable;
 import org.hafnia.service.api.Links;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
 import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.trainings.plan.PlanRules;
 import org.hafnia.simulator.training.EpochMetrics;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,15 +68,15 @@ final class TrainingDto {
 
   static org.hafnia.service.api.EpochMetrics of(EpochMetrics epoch) {
     return new org.hafnia.service.api.EpochMetrics(
-        epoch.epoch(),
-        epoch.trainLoss(),
-        epoch.trainAccuracy(),
-        epoch.testLoss(),
-        epoch.testAccuracy(),
-        epoch.learningRate(),
-        epoch.pulses(),
-        epoch.wallSeconds(),
-        epoch.cpuSeconds())
+            epoch.epoch(),
+            epoch.trainLoss(),
+            epoch.trainAccuracy(),
+            epoch.testLoss(),
+            epoch.testAccuracy(),
+            epoch.learningRate(),
+            epoch.pulses(),
+            epoch.wallSeconds(),
+            epoch.cpuSeconds())
         .validationLoss(present(epoch.validationLoss()))
         .validationAccuracy(present(epoch.validationAccuracy()));
   }

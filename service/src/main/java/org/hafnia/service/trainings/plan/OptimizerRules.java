@@ -41,16 +41,18 @@ public final class OptimizerRules {
   private OptimizerSettings settings() {
     boolean devices = scheme.equals("weak-reset") || scheme.equals("pulse-response");
     String name = asked.path("name").stringValue(devices ? ADAM_PULSES : "adam");
-    var fitting =
-        devices ? List.of(ADAM_PULSES, SGD_PULSES) : List.of("adam", "adamw", "sgd");
+    var fitting = devices ? List.of(ADAM_PULSES, SGD_PULSES) : List.of("adam", "adamw", "sgd");
     if (!fitting.contains(name)) {
       refuse(
-          "/name", name, "Expected %s with scheme %s.".formatted(String.join(" or ", fitting), scheme));
+          "/name",
+          name,
+          "Expected %s with scheme %s.".formatted(String.join(" or ", fitting), scheme));
     }
     boolean descent = name.startsWith("sgd");
     Double momentum = number("momentum");
     if (momentum != null && !descent) {
-      refuse("/momentum", momentum, "Expected nothing here: only sgd and sgd-pulses have momentum.");
+      refuse(
+          "/momentum", momentum, "Expected nothing here: only sgd and sgd-pulses have momentum.");
     }
     Double decay = number("weightDecay");
     if (decay != null && !name.equals("adamw")) {
@@ -67,9 +69,9 @@ public final class OptimizerRules {
         schedule == null ? Objects.requireNonNullElse(halving, USUAL_HALVING) : null,
         Objects.requireNonNullElse(number("vectorLearningRate"), USUAL_VECTOR_RATE),
         descent
-            ? (Double) Objects.requireNonNullElse(momentum, name.equals("sgd") ? USUAL_MOMENTUM : 0)
+            ? Objects.requireNonNullElse(momentum, name.equals("sgd") ? USUAL_MOMENTUM : 0)
             : null,
-        name.equals("adamw") ? (Double) Objects.requireNonNullElse(decay, USUAL_DECAY) : null,
+        name.equals("adamw") ? Objects.requireNonNullElse(decay, USUAL_DECAY) : null,
         number("clipNorm"),
         schedule);
   }
@@ -108,10 +110,10 @@ public final class OptimizerRules {
     }
     return new ScheduleSettings(
         name,
-        step ? (Integer) given.path("everyEpochs").asInt(USUAL_HALVING) : null,
-        step ? (Double) given.path("factor").asDouble(0.5) : null,
-        cosine ? (Integer) given.path("firstEpochs").asInt(100) : null,
-        cosine ? (Integer) given.path("growth").asInt(2) : null);
+        step ? given.path("everyEpochs").asInt(USUAL_HALVING) : null,
+        step ? given.path("factor").asDouble(0.5) : null,
+        cosine ? given.path("firstEpochs").asInt(100) : null,
+        cosine ? given.path("growth").asInt(2) : null);
   }
 
   private void foreign(JsonNode given, String field, boolean fits, String name) {

@@ -39,8 +39,7 @@ public record OptimizerSettings(
     Schedule simulated() {
       return switch (name) {
         case "step" ->
-            new Schedule.Steps(
-                Objects.requireNonNull(everyEpochs), Objects.requireNonNull(factor));
+            new Schedule.Steps(Objects.requireNonNull(everyEpochs), Objects.requireNonNull(factor));
         case "cosine-restarts" ->
             new Schedule.CosineRestarts(
                 Objects.requireNonNull(firstEpochs), Objects.requireNonNull(growth));
@@ -83,6 +82,8 @@ public record OptimizerSettings(
     return "%s, %s"
         .formatted(
             learningRate,
-            schedule == null ? "halved every %d epochs".formatted(halveEveryEpochs) : schedule.shown());
+            schedule == null
+                ? "halved every %d epochs".formatted(halveEveryEpochs)
+                : schedule.shown());
   }
 }
