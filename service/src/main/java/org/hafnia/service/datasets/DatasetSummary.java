@@ -1,8 +1,8 @@
 package org.hafnia.service.datasets;
 
 import java.time.Instant;
-import org.hafnia.simulator.dataset.NamedSet;
 import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +84,7 @@ public record DatasetSummary(
         labels(set.trainLabels().contentBytes()),
         labels(set.testLabels().contentBytes()),
         set.source(),
-        available ? set.sha256() : null,
+        available ? set.sha256().orElse(null) : null,
         null);
   }
 

@@ -14,11 +14,11 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
-import org.hafnia.simulator.dataset.IdxFiles;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedSet;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.formats.IdxFiles;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
@@ -75,7 +75,7 @@ class DatasetUploads {
           ProblemType.INVALID_DATASET,
           e.getMessage() + ".",
           new FieldError(
-              e.file(), e.found(), "At byte " + e.offset() + ": expected " + e.expected() + "."));
+              e.file(), e.found(), "At " + e.place() + ": expected " + e.expected() + "."));
     } catch (IllegalArgumentException e) {
       throw Problem.of(ProblemType.INVALID_DATASET, e.getMessage() + ".");
     } finally {
@@ -124,8 +124,8 @@ class DatasetUploads {
     return IntStream.range(0, samples.count()).map(samples::label).max().orElse(0);
   }
 
-  private static IdxInput input(String part, Upload upload, OpenStreams streams) {
-    return IdxInput.of(part, streams.add(stream(upload.files().get(part), part)));
+  private static SourceFile input(String part, Upload upload, OpenStreams streams) {
+    return SourceFile.of(part, streams.add(stream(upload.files().get(part), part)));
   }
 
   private void insert(String dataset, String part, InputStreamSource file) {

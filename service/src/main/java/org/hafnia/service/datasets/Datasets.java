@@ -11,11 +11,11 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
-import org.hafnia.simulator.dataset.IdxFiles;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedSet;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.formats.IdxFiles;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.springframework.stereotype.Service;
 
 /** Data sets by name, wherever they come from. */
@@ -25,7 +25,7 @@ public class Datasets {
   /** Synthetic digits do not change from training to training; a training has a seed of its own. */
   private static final long DIGITS_SEED = 1;
 
-  private static final List<NamedSet> PUBLISHED = List.of(NamedSet.MNIST);
+  private static final List<NamedSet> PUBLISHED = NamedSet.ALL;
 
   private final DatasetStore store;
   private final PublishedFiles published;
@@ -122,7 +122,7 @@ public class Datasets {
 
   /** A published set uploaded under any name, for one content is stored once. */
   private Optional<DatasetSummary> upload(NamedSet set) {
-    return store.find(set.name()).or(() -> store.findContent(set.sha256()));
+    return store.find(set.name()).or(() -> set.sha256().flatMap(store::findContent));
   }
 
   private Dataset uploaded(String name, DatasetSummary set) {
@@ -135,8 +135,8 @@ public class Datasets {
 
   private Samples part(DatasetSummary set, String images, String labels, OpenStreams streams) {
     return IdxFiles.read(
-        IdxInput.of(images, streams.add(store.open(set.name(), images))),
-        IdxInput.of(labels, streams.add(store.open(set.name(), labels))),
+        SourceFile.of(images, streams.add(store.open(set.name(), images))),
+        SourceFile.of(labels, streams.add(store.open(set.name(), labels))),
         set.classes());
   }
 
