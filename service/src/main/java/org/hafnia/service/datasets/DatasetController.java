@@ -93,7 +93,7 @@ class DatasetController implements DatasetsApi {
         new Dataset(set.name(), Dataset.OriginEnum.fromValue(origin), set.available())
             .detail(set.detail())
             .classes(set.classes())
-            .shape(List.of(set.rows(), set.columns()))
+            .shape(set.shape())
             .trainSamples(set.trainSamples())
             .testSamples(set.testSamples())
             .sha256(set.sha256())

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.simulator.dataset.Encoding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +44,8 @@ final class DatasetStore {
             .param("name", set.name())
             .param("sha256", set.sha256())
             .param("classes", set.classes())
-            .param("rows", set.rows())
-            .param("columns", set.columns())
+            .param("rows", set.shape().getFirst())
+            .param("columns", set.shape().getLast())
             .param("train", set.trainSamples())
             .param("test", set.testSamples())
             .param("source", set.source())
@@ -126,8 +127,8 @@ final class DatasetStore {
         true,
         "Uploaded.",
         row.getInt("classes"),
-        row.getInt("rows"),
-        row.getInt("columns"),
+        List.of(row.getInt("rows"), row.getInt("columns")),
+        Encoding.UNSIGNED_BYTES,
         row.getInt("train_samples"),
         row.getInt("test_samples"),
         row.getString("source"),

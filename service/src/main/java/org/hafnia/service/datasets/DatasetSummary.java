@@ -1,13 +1,17 @@
 package org.hafnia.service.datasets;
 
 import java.time.Instant;
-import org.hafnia.simulator.dataset.SyntheticDigits;
+import java.util.List;
+import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a data set without loading it.
  *
+ * @param shape of a sample, channels first
+ * @param encoding of its numbers in memory
  * @param detail where it was found, or what to do to have it
  */
 public record DatasetSummary(
@@ -16,15 +20,20 @@ public record DatasetSummary(
     boolean available,
     String detail,
     int classes,
-    int rows,
-    int columns,
+    List<Integer> shape,
+    Encoding encoding,
     int trainSamples,
     int testSamples,
     String source,
     @Nullable String sha256,
     @Nullable Instant createdAt) {
 
-  private static final int SIDE = 28;
+  /** Of MNIST and what is published in its format. */
+  private static final List<Integer> MNIST_SHAPE = List.of(28, 28);
+
+  public DatasetSummary {
+    shape = List.copyOf(shape);
+  }
 
   /** Where the samples come from, as the contract names it. */
   public enum Origin {
@@ -35,7 +44,7 @@ public record DatasetSummary(
   }
 
   public int features() {
-    return rows * columns;
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /** The same upload under the name by which a published set is known. */
@@ -46,8 +55,8 @@ public record DatasetSummary(
         available,
         "Uploaded as " + name + ".",
         classes,
-        rows,
-        columns,
+        shape,
+        encoding,
         trainSamples,
         testSamples,
         source,
@@ -55,18 +64,18 @@ public record DatasetSummary(
         createdAt);
   }
 
-  static DatasetSummary syntheticDigits() {
+  static DatasetSummary of(SyntheticSet set) {
     return new DatasetSummary(
-        SyntheticDigits.NAME,
+        set.name(),
         Origin.BUILT_IN,
         true,
-        "Drawn by the service when a training asks for it.",
-        SyntheticDigits.CLASSES,
-        SIDE,
-        SIDE,
-        SyntheticDigits.TRAIN,
-        SyntheticDigits.TEST,
-        "Hafnia's stroke models",
+        "Made by the service when a training asks for it.",
+        set.classes(),
+        set.shape(),
+        set.encoding(),
+        set.train(),
+        set.test(),
+        set.source(),
         null,
         null);
   }
@@ -79,8 +88,8 @@ public record DatasetSummary(
         available,
         detail,
         set.classes(),
-        SIDE,
-        SIDE,
+        MNIST_SHAPE,
+        Encoding.UNSIGNED_BYTES,
         labels(set.trainLabels().contentBytes()),
         labels(set.testLabels().contentBytes()),
         set.source(),

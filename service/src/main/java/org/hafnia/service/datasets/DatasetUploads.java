@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,10 +16,10 @@ import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.dataset.SyntheticDigits;
 import org.hafnia.simulator.dataset.files.SourceFile;
 import org.hafnia.simulator.dataset.formats.IdxFiles;
 import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
@@ -56,15 +57,14 @@ class DatasetUploads {
     checking.lock();
     try (var streams = new OpenStreams()) {
       var set = read(upload, streams);
-      var shape = set.train().shape();
       return new DatasetSummary(
           upload.name(),
           Origin.UPLOAD,
           true,
           "Uploaded.",
           set.classes(),
-          shape[0],
-          shape[1],
+          Arrays.stream(set.train().shape()).boxed().toList(),
+          set.train().encoding(),
           set.train().count(),
           set.test().count(),
           set.source(),
@@ -99,7 +99,7 @@ class DatasetUploads {
   }
 
   private Dataset read(Upload upload, OpenStreams streams) {
-    if (upload.name().equals(SyntheticDigits.NAME)) {
+    if (SyntheticSet.find(upload.name()).isPresent()) {
       throw taken(upload.name(), "the service itself");
     }
     var named = NamedSet.find(upload.name());

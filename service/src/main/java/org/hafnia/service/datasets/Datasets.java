@@ -16,14 +16,15 @@ import org.hafnia.simulator.dataset.SyntheticDigits;
 import org.hafnia.simulator.dataset.files.SourceFile;
 import org.hafnia.simulator.dataset.formats.IdxFiles;
 import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.springframework.stereotype.Service;
 
 /** Data sets by name, wherever they come from. */
 @Service
 public class Datasets {
 
-  /** Synthetic digits do not change from training to training; a training has a seed of its own. */
-  private static final long DIGITS_SEED = 1;
+  /** Synthetic sets do not change from training to training; a training has a seed of its own. */
+  private static final long SYNTHETIC_SEED = 1;
 
   private static final List<NamedSet> PUBLISHED = NamedSet.ALL;
 
@@ -41,7 +42,7 @@ public class Datasets {
 
   public List<DatasetSummary> list() {
     var sets = new ArrayList<DatasetSummary>();
-    sets.add(DatasetSummary.syntheticDigits());
+    SyntheticSet.ALL.forEach(set -> sets.add(DatasetSummary.of(set)));
     for (var set : PUBLISHED) {
       sets.add(summary(set));
     }
@@ -50,8 +51,9 @@ public class Datasets {
   }
 
   public Optional<DatasetSummary> find(String name) {
-    if (name.equals(SyntheticDigits.NAME)) {
-      return Optional.of(DatasetSummary.syntheticDigits());
+    var synthetic = SyntheticSet.find(name);
+    if (synthetic.isPresent()) {
+      return synthetic.map(DatasetSummary::of);
     }
     var set = NamedSet.find(name);
     return set.isPresent() ? set.map(this::summary) : store.find(name);
@@ -68,10 +70,11 @@ public class Datasets {
 
   /** So many samples of a set from its beginning. */
   public Dataset load(String name, int train, int test) {
-    if (name.equals(SyntheticDigits.NAME)) {
+    var synthetic = SyntheticSet.find(name);
+    if (synthetic.isPresent()) {
       return cache.get(
           name + " " + train + " " + test,
-          () -> SyntheticDigits.generate(DIGITS_SEED, train, test));
+          () -> synthetic.get().generate(SYNTHETIC_SEED, train, test));
     }
     var full = full(name);
     return train == full.train().count() && test == full.test().count()

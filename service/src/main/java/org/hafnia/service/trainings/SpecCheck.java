@@ -123,7 +123,7 @@ final class SpecCheck {
   private MemoryEstimate estimate(Spec spec, DatasetSummary set) {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
-      var shape = TensorShape.of(set.rows(), set.columns());
+      var shape = new TensorShape(set.shape());
       return MemoryEstimate.of(spec.simulated(model(spec)), shape, set.classes(), samples);
     } catch (IllegalArgumentException e) {
       throw tooLarge("The network is too large: " + e.getMessage() + ".", spec);

@@ -38,7 +38,8 @@ class FetchTest {
           2,
           "http://public.invalid/",
           "nobody",
-          "",
+          Optional.empty(),
+          List.of(),
           file("a.gz"),
           file("b.gz"),
           file("c.gz"),
@@ -167,7 +168,7 @@ class FetchTest {
     byte[] bytes = content(name).getBytes(UTF_8);
     try {
       var md5 = MessageDigest.getInstance("MD5").digest(bytes);
-      return new NamedFile(name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, "");
+      return new NamedFile(name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, Optional.empty());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -54,8 +54,7 @@ class SplitsTest {
         .allSatisfy(
             f -> {
               assertThat(f.held().count()).isBetween(20, 21);
-              assertThat(labels(f.held()).stream().filter(l -> l == 2).count())
-                  .isBetween(6L, 7L);
+              assertThat(labels(f.held()).stream().filter(l -> l == 2).count()).isBetween(6L, 7L);
             });
   }
 

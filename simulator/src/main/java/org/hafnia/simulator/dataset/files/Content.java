@@ -77,6 +77,28 @@ public final class Content implements AutoCloseable {
     return bytes;
   }
 
+  /**
+   * All the rest of the file, however long.
+   *
+   * @param most bytes that are accepted
+   */
+  public byte[] toEnd(long most) throws IOException {
+    byte[] bytes = new byte[FIRST_CHUNK];
+    int filled = 0;
+    for (int got = read(bytes, 0, bytes.length);
+        got > 0;
+        got = read(bytes, filled, bytes.length - filled)) {
+      filled += got;
+      if (filled > most) {
+        throw problem(most, "more bytes", "at most %d".formatted(most));
+      }
+      if (filled == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1, 2L * filled));
+      }
+    }
+    return Arrays.copyOf(bytes, filled);
+  }
+
   private void checkOfficial(NamedFile official) {
     if (official.contentMd5().isPresent()) {
       official.checkContent(input.file(), content);

@@ -6,8 +6,8 @@ import java.util.List;
  * Two electrodes of a twelve-lead electrocardiogram exchanged: what each lead then shows is another
  * lead, or its negative, exactly. Leads are in the usual order I, II, III, aVR, aVL, aVF, V1..V6.
  *
- * <p>With R, L, F the potentials at the right arm, left arm and left leg: I = L - R, II = F - R, III
- * = F - L, aVR = R - (L + F)/2, aVL = L - (R + F)/2, aVF = F - (R + L)/2; a chest lead is taken
+ * <p>With R, L, F the potentials at the right arm, left arm and left leg: I = L - R, II = F - R,
+ * III = F - L, aVR = R - (L + F)/2, aVL = L - (R + F)/2, aVF = F - (R + L)/2; a chest lead is taken
  * against (R + L + F)/3, which no exchange of these three changes. The right leg's electrode is
  * ground and is left where it is.
  */

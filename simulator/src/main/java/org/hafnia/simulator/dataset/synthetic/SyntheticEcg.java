@@ -89,9 +89,7 @@ public final class SyntheticEcg {
   private static void write(double[] millivolts, short[] record, int at) {
     int one = microvolts(millivolts[0]);
     int two = microvolts(millivolts[1]);
-    int[] limbs = {
-      one, two, two - one, -(one + two) / 2, (2 * one - two) / 2, (2 * two - one) / 2
-    };
+    int[] limbs = {one, two, two - one, -(one + two) / 2, (2 * one - two) / 2, (2 * two - one) / 2};
     for (int lead = 0; lead < limbs.length; lead++) {
       record[at + lead * SAMPLES_PER_LEAD] = (short) limbs[lead];
     }

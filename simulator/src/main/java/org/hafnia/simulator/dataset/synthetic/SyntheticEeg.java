@@ -69,8 +69,7 @@ public final class SyntheticEeg {
               record(subject, labels[i], new Draws(trials, i), numbers, i * LENGTH);
             });
     var ids = IntStream.range(0, count).mapToObj(i -> "subject " + subject(part, i)).toList();
-    return Samples.of(
-            new int[] {CHANNELS, SAMPLES_PER_CHANNEL}, numbers, SCALE_MICROVOLT, labels)
+    return Samples.of(new int[] {CHANNELS, SAMPLES_PER_CHANNEL}, numbers, SCALE_MICROVOLT, labels)
         .grouped(Groups.of(ids));
   }
 
