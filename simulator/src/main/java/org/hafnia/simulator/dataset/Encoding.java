@@ -1,5 +1,7 @@
 package org.hafnia.simulator.dataset;
 
+import java.util.Arrays;
+
 /** How the numbers of samples are kept in memory. */
 public enum Encoding {
   /** One byte: 0..255, read as 0..1; what images are published in. */
@@ -15,6 +17,14 @@ public enum Encoding {
   Encoding(String code, int bytes) {
     this.code = code;
     this.bytes = bytes;
+  }
+
+  /** By its abbreviation. */
+  public static Encoding of(String code) {
+    return Arrays.stream(values())
+        .filter(encoding -> encoding.code.equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no encoding " + code));
   }
 
   /** As NumPy abbreviates it: {@code u1}, {@code i2}, {@code f4}. */

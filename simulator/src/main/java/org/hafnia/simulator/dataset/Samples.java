@@ -127,6 +127,15 @@ public final class Samples {
     return values.encoding();
   }
 
+  /** What a stored number is multiplied by when it is read; 1 for floats, 1 / 255 for bytes. */
+  public float scale() {
+    return switch (values) {
+      case Values.Bytes bytes -> 1 / 255f;
+      case Values.Shorts shorts -> shorts.scale();
+      case Values.Floats floats -> 1;
+    };
+  }
+
   public Optional<Normalisation> normalisation() {
     return Optional.ofNullable(view.normalisation());
   }

@@ -3,8 +3,12 @@ package org.hafnia.simulator.dataset.formats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.files.Content;
 import org.hafnia.simulator.dataset.files.Folder;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.files.ZipFolder;
 
 /**
  * The arrays of an NPZ file by name. NPY is read by our own code: what Java libraries there are
@@ -15,6 +19,8 @@ public final class NpzFile {
   /** The most numbers of one array: those of one Java array of 1 GiB of bytes. */
   public static final int MAX_NUMBERS = 1 << 30;
 
+  private static final long MOST_PACKED_BYTES = 1L << 29;
+
   private final Folder zip;
 
   /**
@@ -24,6 +30,17 @@ public final class NpzFile {
    */
   public NpzFile(Folder zip) {
     this.zip = zip;
+  }
+
+  /** A file of a folder, which is small enough to be held packed in memory. */
+  public static NpzFile in(Folder folder, String file) {
+    try (var in = folder.open(file);
+        var content = new Content(SourceFile.of(folder.nameOf(file), in))) {
+      var packed = new SeekableInMemoryByteChannel(content.toEnd(MOST_PACKED_BYTES));
+      return new NpzFile(new ZipFolder(folder.nameOf(file), packed));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + folder.nameOf(file), e);
+    }
   }
 
   /** What problems call the file. */
