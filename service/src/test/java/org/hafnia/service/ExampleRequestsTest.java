@@ -35,7 +35,7 @@ class ExampleRequestsTest {
 
   /** In an order in which the files refer to what is there already. */
   private static final List<String> RESOURCES =
-      List.of("measurement-sets", "device-models", "fits", "trainings", "error-rates");
+      List.of("measurement-sets", "datasets", "device-models", "fits", "trainings", "error-rates");
 
   private final TestHttp http;
 
@@ -66,7 +66,8 @@ class ExampleRequestsTest {
 
     assertThat(answer.status()).as(answer.text()).isIn(201, 202);
     String path = answer.header("Location").orElseThrow();
-    boolean job = !List.of("measurement-sets", "device-models").contains(resource(example));
+    boolean job =
+        !List.of("measurement-sets", "datasets", "device-models").contains(resource(example));
     var done = job ? http.finished(path, PATIENCE) : http.get(path).json();
     if (job) {
       assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");
@@ -78,9 +79,13 @@ class ExampleRequestsTest {
   private TestHttp.Answer post(Path example) throws IOException {
     String path = "/v1/" + resource(example);
     String request = Files.readString(example);
-    return path.equals("/v1/measurement-sets")
-        ? http.multipart(path, Map.of("request", request), Map.of("file", data(example)))
-        : http.post(path, request);
+    return switch (path) {
+      case "/v1/measurement-sets" ->
+          http.multipart(path, Map.of("request", request), Map.of("file", data(example)));
+      case "/v1/datasets" ->
+          http.multipart(path, Map.of("request", request), Map.of("train", data(example)));
+      default -> http.post(path, request);
+    };
   }
 
   /** The file of measurements that stands beside its request. */
@@ -113,6 +118,7 @@ class ExampleRequestsTest {
         assertThat(result.path("points")).isNotEmpty().allSatisfy(ExampleRequestsTest::rates);
       }
       case "measurement-sets" -> measurements(done);
+      case "datasets" -> assertThat(done.path("trainSamples").asInt()).isPositive();
       case "device-models" -> assertThat(done.path("origin").asString()).isEqualTo("posted");
       default -> throw new AssertionError(resource);
     }

@@ -1,8 +1,11 @@
 package org.hafnia.service.datasets;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Encoding;
+import org.hafnia.simulator.dataset.named.FolderSet;
 import org.hafnia.simulator.dataset.named.NamedSet;
 import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape of a sample, channels first
  * @param encoding of its numbers in memory
+ * @param classNames in order of the labels; empty where nobody said
  * @param detail where it was found, or what to do to have it
  */
 public record DatasetSummary(
@@ -22,6 +26,7 @@ public record DatasetSummary(
     int classes,
     List<Integer> shape,
     Encoding encoding,
+    List<String> classNames,
     int trainSamples,
     int testSamples,
     String source,
@@ -33,6 +38,7 @@ public record DatasetSummary(
 
   public DatasetSummary {
     shape = List.copyOf(shape);
+    classNames = List.copyOf(classNames);
   }
 
   /** Where the samples come from, as the contract names it. */
@@ -57,6 +63,7 @@ public record DatasetSummary(
         classes,
         shape,
         encoding,
+        classNames,
         trainSamples,
         testSamples,
         source,
@@ -73,8 +80,45 @@ public record DatasetSummary(
         set.classes(),
         set.shape(),
         set.encoding(),
+        set.classNames(),
         set.train(),
         set.test(),
+        set.source(),
+        null,
+        null);
+  }
+
+  /** A set that was read. */
+  static DatasetSummary of(Dataset set, Origin origin, String detail, @Nullable Instant at) {
+    return new DatasetSummary(
+        set.name(),
+        origin,
+        true,
+        detail,
+        set.classes(),
+        Arrays.stream(set.train().shape()).boxed().toList(),
+        set.train().encoding(),
+        set.classNames(),
+        set.train().count(),
+        set.test().count(),
+        set.source(),
+        set.sha256(),
+        at);
+  }
+
+  /** A set whose folder is not there, or cannot be read. */
+  static DatasetSummary missing(FolderSet set, Origin origin, String detail) {
+    return new DatasetSummary(
+        set.name(),
+        origin,
+        false,
+        detail,
+        set.classes(),
+        set.usualShape(),
+        Encoding.UNSIGNED_BYTES,
+        List.of(),
+        0,
+        0,
         set.source(),
         null,
         null);
@@ -90,6 +134,7 @@ public record DatasetSummary(
         set.classes(),
         MNIST_SHAPE,
         Encoding.UNSIGNED_BYTES,
+        set.classNames(),
         labels(set.trainLabels().contentBytes()),
         labels(set.testLabels().contentBytes()),
         set.source(),

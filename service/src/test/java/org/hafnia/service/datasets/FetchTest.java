@@ -168,7 +168,8 @@ class FetchTest {
     byte[] bytes = content(name).getBytes(UTF_8);
     try {
       var md5 = MessageDigest.getInstance("MD5").digest(bytes);
-      return new NamedFile(name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, Optional.empty());
+      return new NamedFile(
+          name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, Optional.empty());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

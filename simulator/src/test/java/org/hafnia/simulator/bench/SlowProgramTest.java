@@ -1,5 +1,7 @@
 package org.hafnia.simulator.bench;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import org.hafnia.simulator.fitting.weakreset.WeakResetCoverage;
 import org.junit.jupiter.api.Test;
@@ -9,17 +11,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SlowProgramTest {
 
   private static final Map<String, Runnable> PROGRAMS =
-      Map.of(
-          "ConditionsCoverage", () -> ConditionsCoverage.main(new String[0]),
-          "ErrorRateBench", () -> ErrorRateBench.main(new String[0]),
-          "RadarPrediction", () -> RadarPrediction.main(new String[0]),
-          "StatesCoverage", () -> StatesCoverage.main(new String[0]),
-          "PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0]),
-          "StepBench", () -> StepBench.main(new String[0]),
-          "ExampleMeasurements", () -> ExampleMeasurements.main(new String[0]),
-          "ReferenceResults", () -> ReferenceResults.main(new String[0]),
-          "WeakResetCoverage", () -> WeakResetCoverage.main(new String[0]),
-          "Soak", () -> Soak.main(new String[0]));
+      Map.ofEntries(
+          entry("ConditionsCoverage", () -> ConditionsCoverage.main(new String[0])),
+          entry("ErrorRateBench", () -> ErrorRateBench.main(new String[0])),
+          entry("RadarPrediction", () -> RadarPrediction.main(new String[0])),
+          entry("StatesCoverage", () -> StatesCoverage.main(new String[0])),
+          entry("PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0])),
+          entry("StepBench", () -> StepBench.main(new String[0])),
+          entry("ExampleDatasets", () -> ExampleDatasets.main(new String[0])),
+          entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),
+          entry("ReferenceResults", () -> ReferenceResults.main(new String[0])),
+          entry("WeakResetCoverage", () -> WeakResetCoverage.main(new String[0])),
+          entry("Soak", () -> Soak.main(new String[0])));
 
   @Test
   @EnabledIfSystemProperty(named = "bench", matches = ".+")

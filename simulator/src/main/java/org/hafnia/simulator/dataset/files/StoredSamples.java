@@ -75,7 +75,8 @@ public final class StoredSamples {
     for (int j = 0; j < samples.features(); j++) {
       switch (samples.encoding()) {
         case UNSIGNED_BYTES -> row.put((byte) samples.pixel(i, j));
-        case SCALED_SHORTS -> row.putShort((short) Math.round(samples.value(i, j) / samples.scale()));
+        case SCALED_SHORTS ->
+            row.putShort((short) Math.round(samples.value(i, j) / samples.scale()));
         case FLOATS -> row.putFloat(samples.value(i, j));
       }
     }

@@ -137,8 +137,7 @@ final class ImagePixels {
       return image;
     }
     int shift = image.getColorModel().getComponentSize(0) - Byte.SIZE;
-    var plain =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    var plain = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         int sample = raster.getSample(x, y, 0);
@@ -163,8 +162,7 @@ final class ImagePixels {
       return image;
     }
     var wanted = resize.get();
-    var target =
-        new BufferedImage(wanted.columns(), wanted.rows(), BufferedImage.TYPE_INT_RGB);
+    var target = new BufferedImage(wanted.columns(), wanted.rows(), BufferedImage.TYPE_INT_RGB);
     var graphics = target.createGraphics();
     try {
       graphics.setRenderingHint(

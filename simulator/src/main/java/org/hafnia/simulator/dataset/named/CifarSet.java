@@ -55,9 +55,18 @@ public record CifarSet(
           "test_batch.bin",
           List.of("cifar10", "cifar-10-batches-bin"),
           List.of(
-              "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship",
+              "airplane",
+              "automobile",
+              "bird",
+              "cat",
+              "deer",
+              "dog",
+              "frog",
+              "horse",
+              "ship",
               "truck"),
-          new Normalisation(List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.2470f, 0.2435f, 0.2616f)));
+          new Normalisation(
+              List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.2470f, 0.2435f, 0.2616f)));
 
   /** As many images of a hundred classes. */
   public static final CifarSet CIFAR_100 =
@@ -70,7 +79,8 @@ public record CifarSet(
           "test.bin",
           List.of("cifar100", "cifar-100-binary"),
           List.of(),
-          new Normalisation(List.of(0.5071f, 0.4865f, 0.4409f), List.of(0.2673f, 0.2564f, 0.2762f)));
+          new Normalisation(
+              List.of(0.5071f, 0.4865f, 0.4409f), List.of(0.2673f, 0.2564f, 0.2762f)));
 
   private static final long MOST_BYTES = CifarFiles.MAX_BYTES;
 
@@ -125,8 +135,7 @@ public record CifarSet(
     }
     byte[] test = contents.get(testFile);
     if (test == null || train.size() == 0) {
-      throw new DatasetProblem(
-          folder.name(), "its files", "only " + contents.keySet(), wanted());
+      throw new DatasetProblem(folder.name(), "its files", "only " + contents.keySet(), wanted());
     }
     return Dataset.of(
             name,

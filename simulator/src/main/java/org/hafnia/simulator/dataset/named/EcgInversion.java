@@ -123,7 +123,8 @@ public final class EcgInversion implements FolderSet {
     }
     float gain = largest > 0 ? Short.MAX_VALUE / largest : 1;
     short[] stored = new short[numbers.length];
-    IntStream.range(0, stored.length).forEach(i -> stored[i] = (short) Math.round(numbers[i] * gain));
+    IntStream.range(0, stored.length)
+        .forEach(i -> stored[i] = (short) Math.round(numbers[i] * gain));
     return stored;
   }
 

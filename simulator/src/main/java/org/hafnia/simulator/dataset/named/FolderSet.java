@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.files.Folder;
 
-/** A data set that is made of what lies in a folder: official files, or recordings of some study. */
+/**
+ * A data set that is made of what lies in a folder: official files, or recordings of some study.
+ */
 public interface FolderSet {
 
   /** All of them, in the order in which they are listed. */

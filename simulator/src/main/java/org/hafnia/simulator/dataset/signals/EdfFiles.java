@@ -160,8 +160,7 @@ public final class EdfFiles {
 
     private record Place(String file, long at) {}
 
-    private static void note(
-        List<Recording.Note> notes, String list, double rate, Place place) {
+    private static void note(List<Recording.Note> notes, String list, double rate, Place place) {
       int end = list.indexOf(TEXT);
       var onset = end < 0 ? list : list.substring(0, end);
       int duration = onset.indexOf(DURATION);

@@ -34,7 +34,8 @@ public final class Epochs {
     public Cut {
       classes = classes.stream().map(List::copyOf).toList();
       if (classes.size() < 2) {
-        throw new IllegalArgumentException("%d class: must be at least 2".formatted(classes.size()));
+        throw new IllegalArgumentException(
+            "%d class: must be at least 2".formatted(classes.size()));
       }
       if (!(lengthSecond > 0) || !Double.isFinite(startSecond)) {
         throw new IllegalArgumentException(
@@ -137,8 +138,7 @@ public final class Epochs {
           other.id(),
           "its header",
           "%d channels at %s Hz".formatted(other.channels().size(), other.rateHertz()),
-          "%d at %s Hz as in %s"
-              .formatted(first.channels().size(), first.rateHertz(), first.id()));
+          "%d at %s Hz as in %s".formatted(first.channels().size(), first.rateHertz(), first.id()));
     }
   }
 

@@ -63,8 +63,8 @@ record WfdbHeader(String record, double rateHertz, int samples, List<Signal> sig
         }
       }
       if (record.length == 0 || signals.size() < wanted) {
-        throw problem(lines.size(), "the end of the file", "a line for each of %d signals"
-            .formatted(wanted));
+        throw problem(
+            lines.size(), "the end of the file", "a line for each of %d signals".formatted(wanted));
       }
       double rate = record.length > 2 ? rate(record[2]) : USUAL_RATE;
       int samples = record.length > 3 ? integer(0, record[3], 0, MOST_SAMPLES) : 0;
@@ -75,11 +75,12 @@ record WfdbHeader(String record, double rateHertz, int samples, List<Signal> sig
       if (fields.length < 2) {
         throw problem(n, "\"%s\"".formatted(String.join(" ", fields)), "a file and a format");
       }
-      int format = switch (fields[1].replaceAll("[x:+].*$", "")) {
-        case "16" -> 16;
-        case "212" -> 212;
-        default -> throw problem(n, "format " + fields[1], "16 or 212");
-      };
+      int format =
+          switch (fields[1].replaceAll("[x:+].*$", "")) {
+            case "16" -> 16;
+            case "212" -> 212;
+            default -> throw problem(n, "format " + fields[1], "16 or 212");
+          };
       if (!fields[1].equals(String.valueOf(format))) {
         throw problem(n, "format " + fields[1], "one sample per frame, no skew, no offset");
       }

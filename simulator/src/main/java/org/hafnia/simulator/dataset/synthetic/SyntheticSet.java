@@ -13,6 +13,7 @@ import org.hafnia.simulator.dataset.signals.Montage;
  * A data set that our own code makes, so that every example runs without a download.
  *
  * @param shape of a sample, channels first
+ * @param classNames in order of the labels; empty where they are plain numbers
  * @param train samples to train on where nobody asks for another number
  * @param test samples to test on, likewise
  * @param source what it is made by, with its citation
@@ -22,6 +23,7 @@ public record SyntheticSet(
     List<Integer> shape,
     Encoding encoding,
     int classes,
+    List<String> classNames,
     int train,
     int test,
     String source,
@@ -42,6 +44,7 @@ public record SyntheticSet(
               List.of(DigitPainter.SIDE, DigitPainter.SIDE),
               Encoding.UNSIGNED_BYTES,
               SyntheticDigits.CLASSES,
+              List.of(),
               SyntheticDigits.TRAIN,
               SyntheticDigits.TEST,
               "Hafnia's stroke models",
@@ -51,6 +54,7 @@ public record SyntheticSet(
               List.of(SyntheticTextures.CHANNELS, SyntheticTextures.SIDE, SyntheticTextures.SIDE),
               Encoding.UNSIGNED_BYTES,
               SyntheticTextures.CLASS_NAMES.size(),
+              SyntheticTextures.CLASS_NAMES,
               20_000,
               4_000,
               "Hafnia's textures",
@@ -60,6 +64,7 @@ public record SyntheticSet(
               List.of(LeadInversion.LEADS, SyntheticEcg.SAMPLES_PER_LEAD),
               Encoding.SCALED_SHORTS,
               SyntheticEcg.CLASS_NAMES.size(),
+              SyntheticEcg.CLASS_NAMES,
               3_000,
               1_000,
               "Hafnia's dipole model after P. E. McSharry et al., IEEE Trans. Biomed. Eng. 50(3),"
@@ -70,6 +75,7 @@ public record SyntheticSet(
               List.of(Montage.NAMES.size(), SyntheticEeg.SAMPLES_PER_CHANNEL),
               Encoding.SCALED_SHORTS,
               SyntheticEeg.CLASS_NAMES.size(),
+              SyntheticEeg.CLASS_NAMES,
               800,
               200,
               "Hafnia's lateralised rhythms after G. Pfurtscheller, F. H. Lopes da Silva, Clin."
@@ -78,6 +84,7 @@ public record SyntheticSet(
 
   public SyntheticSet {
     shape = List.copyOf(shape);
+    classNames = List.copyOf(classNames);
   }
 
   public static Optional<SyntheticSet> find(String name) {

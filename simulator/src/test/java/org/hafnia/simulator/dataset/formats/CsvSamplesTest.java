@@ -25,7 +25,8 @@ class CsvSamplesTest {
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "  "})
   void readsTheClassFromTheFirstColumn(String separator) {
-    var read = read("7,1,2.5\n3,-1e3,4\n\n7,0,0\n".replace(",", separator), CsvSamples.Options.usual());
+    var read =
+        read("7,1,2.5\n3,-1e3,4\n\n7,0,0\n".replace(",", separator), CsvSamples.Options.usual());
 
     assertThat(read.classNames()).isEqualTo(List.of("3", "7"));
     assertThat(read.samples().count()).isEqualTo(3);
@@ -36,8 +37,7 @@ class CsvSamplesTest {
 
   @Test
   void readsColumnsByTheirNames() {
-    var options =
-        new CsvSamples.Options(Optional.of("beat"), Optional.of("patient"), List.of());
+    var options = new CsvSamples.Options(Optional.of("beat"), Optional.of("patient"), List.of());
 
     var read = read("a,patient,b,beat\n1,p1,2,PVC\n3,p2,4,normal\n", options);
 
@@ -58,7 +58,8 @@ class CsvSamplesTest {
     assertThatThrownBy(
             () -> read("1,2\n2,3\n", CsvSamples.Options.usual().withClasses(List.of("1"))))
         .hasMessage("table.csv, line 2: found class \"2\", expected one of [1]");
-    assertThatThrownBy(() -> read("", CsvSamples.Options.usual())).hasMessageContaining("no samples");
+    assertThatThrownBy(() -> read("", CsvSamples.Options.usual()))
+        .hasMessageContaining("no samples");
     assertThatThrownBy(
             () ->
                 read(

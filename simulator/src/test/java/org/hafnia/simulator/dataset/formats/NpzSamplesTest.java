@@ -82,8 +82,7 @@ class NpzSamplesTest {
   void namesNumbersAndLabelsThatCannotBe() {
     byte[] good = npy("<f4", "(2, 1)", numbers("<f4", 1, 2));
 
-    assertThatThrownBy(
-            () -> read(npy("<f4", "(2, 1)", numbers("<f4", 1, Double.NaN)), LABELS))
+    assertThatThrownBy(() -> read(npy("<f4", "(2, 1)", numbers("<f4", 1, Double.NaN)), LABELS))
         .hasMessage("test.zip/x.npy, number 1: found NaN, expected a finite number");
     assertThatThrownBy(() -> read(good, npy("<i4", "(2,)", numbers("<i4", 0, 256))))
         .hasMessage("test.zip, y, number 1: found label 256, expected 0..255");

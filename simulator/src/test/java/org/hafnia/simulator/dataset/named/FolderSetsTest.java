@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -202,8 +203,8 @@ class FolderSetsTest {
     return bytes.toByteArray();
   }
 
-  private static HashSet<String> groups(Samples samples) {
-    var ids = new HashSet<String>();
+  private static Set<String> groups(Samples samples) {
+    Set<String> ids = new HashSet<>();
     for (int i = 0; i < samples.count(); i++) {
       ids.add(samples.group(i).orElseThrow());
     }
