@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Labels;
 import org.hafnia.simulator.dataset.Samples;
@@ -163,10 +164,17 @@ public final class SampleFiles {
     // Before the division, so that a complaint is about the file and not about its share.
     Labels.check(samples, names.isEmpty() ? Labels.classes(samples, samples) : names.size(), TRAIN);
     var parts =
-        samples.isGrouped()
+        severalGroups(samples)
             ? Splits.holdOutGroups(samples, request.testFraction(), request.seed())
             : Splits.holdOut(samples, request.testFraction(), request.seed());
     return set(parts.train(), parts.held(), names);
+  }
+
+  /** One recording alone is divided by its windows. */
+  private static boolean severalGroups(Samples samples) {
+    return samples.isGrouped()
+        && IntStream.range(1, samples.count())
+            .anyMatch(i -> !samples.group(i).equals(samples.group(0)));
   }
 
   private Dataset set(Samples train, Samples test, List<String> names) {
