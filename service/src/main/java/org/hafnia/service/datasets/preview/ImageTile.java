@@ -11,6 +11,7 @@ import org.hafnia.simulator.dataset.Samples;
 final class ImageTile implements PreviewSheet.Tile {
 
   private static final int LEAST_SIDE = 72;
+  private static final int LEAST_WIDTH = 94;
   private static final int LABEL = 16;
   private static final int COLOURS = 3;
 
@@ -33,7 +34,7 @@ final class ImageTile implements PreviewSheet.Tile {
 
   @Override
   public int width() {
-    return Math.max(columns * zoom, LEAST_SIDE);
+    return Math.max(columns * zoom, LEAST_WIDTH);
   }
 
   @Override
@@ -43,7 +44,7 @@ final class ImageTile implements PreviewSheet.Tile {
 
   @Override
   public int perRow() {
-    return Math.clamp(880 / width(), 1, 10);
+    return Math.clamp(1100 / width(), 1, 10);
   }
 
   @Override

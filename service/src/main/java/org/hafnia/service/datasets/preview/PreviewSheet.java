@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
@@ -18,6 +19,7 @@ public final class PreviewSheet {
 
   private static final int TITLE = 26;
   private static final int MARGIN = 10;
+  private static final int MOST_CLASSES = 256;
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Font HEADING = new Font(Font.SANS_SERIF, Font.BOLD, 13);
 
@@ -45,7 +47,7 @@ public final class PreviewSheet {
   public static byte[] png(Dataset set, int samples, long seed) {
     var train = set.train();
     int count = Math.min(samples, train.count());
-    int[] order = RandomStream.of(seed, "preview", 0).permutation(train.count(), 0);
+    int[] order = chosen(train, seed);
     var tile = isImage(train) ? new ImageTile(set) : new TraceTile(set);
     int columns = Math.min(tile.perRow(), count);
     int rows = Math.ceilDiv(count, columns);
@@ -69,6 +71,19 @@ public final class PreviewSheet {
       graphics.dispose();
     }
     return encoded(sheet);
+  }
+
+  /** All samples by chance, but the classes in turn: rare ones are to be seen as well. */
+  private static int[] chosen(Samples train, long seed) {
+    int[] order = RandomStream.of(seed, "preview", 0).permutation(train.count(), 0);
+    int[] seen = new int[MOST_CLASSES];
+    long[] ranked = new long[order.length];
+    for (int k = 0; k < order.length; k++) {
+      int turn = seen[train.label(order[k])]++;
+      ranked[k] = (long) turn << Integer.SIZE | k;
+    }
+    Arrays.sort(ranked);
+    return Arrays.stream(ranked).mapToInt(rank -> order[(int) rank]).toArray();
   }
 
   private static void prepare(Graphics2D graphics, BufferedImage sheet, Dataset set, int count) {

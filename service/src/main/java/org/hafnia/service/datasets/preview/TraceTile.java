@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
@@ -83,13 +84,13 @@ final class TraceTile implements PreviewSheet.Tile {
   private void draw(Graphics2D graphics, int sample, int channel, int top, float widest) {
     int left = alone() ? 2 : NAME;
     var range = range(sample, channel);
-    double middle = (range.least() + range.largest()) / 2.0;
+    double middle = alone() ? (range.least() + range.largest()) / 2.0 : median(sample, channel);
     var path = new Path2D.Double();
     for (int t = 0; t < length; t++) {
       double x = left + (double) t / Math.max(1, length - 1) * (width() - left - 3);
       double value = samples.value(sample, channel * length + t) - middle;
       // One scale for all channels; overlapping the neighbours a little keeps small ones visible.
-      double y = top + trace() / 2.0 - value / widest * trace() * (alone() ? 0.9 : 1.6);
+      double y = top + trace() / 2.0 - value / widest * trace() * (alone() ? 0.9 : 1.3);
       if (t == 0) {
         path.moveTo(x, y);
       } else {
@@ -101,6 +102,16 @@ final class TraceTile implements PreviewSheet.Tile {
     graphics.setColor(TRACE);
     graphics.setStroke(new BasicStroke(0.9f));
     graphics.draw(path);
+  }
+
+  /** Where most of a trace runs: so its name stands beside it, whatever its peaks. */
+  private double median(int sample, int channel) {
+    double[] sorted = new double[length];
+    for (int t = 0; t < length; t++) {
+      sorted[t] = samples.value(sample, channel * length + t);
+    }
+    Arrays.sort(sorted);
+    return sorted[length / 2];
   }
 
   private Range range(int sample, int channel) {

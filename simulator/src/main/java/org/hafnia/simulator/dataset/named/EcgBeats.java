@@ -12,6 +12,7 @@ import org.hafnia.simulator.dataset.formats.NpzFile;
 import org.hafnia.simulator.dataset.signals.Epochs;
 import org.hafnia.simulator.dataset.signals.Recording;
 import org.hafnia.simulator.dataset.signals.WfdbFiles;
+import org.hafnia.simulator.random.RandomStream;
 
 /**
  * Beats of the MIT-BIH Arrhythmia Database: 256 samples of the first channel, in millivolts, around
@@ -84,7 +85,8 @@ public final class EcgBeats implements FolderSet {
     double rate = recordings.getFirst().rateHertz();
     var cut = Epochs.Cut.of(Epochs.OTHERS + "," + PVC, -BEFORE / rate, WINDOW / rate);
     var parts = divided(Epochs.of(recordings, cut));
-    return Dataset.of(NAME, parts.train(), parts.held(), CLASS_NAMES.size(), source())
+    // Mixed, for who asks for the first samples must not get those of one record.
+    return Dataset.of(NAME, mixed(parts.train()), mixed(parts.held()), CLASS_NAMES.size(), source())
         .withClassNames(CLASS_NAMES);
   }
 
@@ -97,6 +99,10 @@ public final class EcgBeats implements FolderSet {
       }
     }
     return Splits.holdOutGroups(samples, HELD_OUT, 1);
+  }
+
+  private static Samples mixed(Samples samples) {
+    return samples.select(RandomStream.of(1, NAME + " order", 0).permutation(samples.count(), 0));
   }
 
   private static long pvcs(Samples samples) {
