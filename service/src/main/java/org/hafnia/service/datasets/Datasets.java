@@ -130,7 +130,8 @@ public class Datasets {
   }
 
   private Dataset full(String name) {
-    return cache.get(name, () -> read(name));
+    var key = FolderSet.find(name).map(folders::key).orElse(name);
+    return cache.get(key, () -> read(name));
   }
 
   private Dataset read(String name) {
@@ -160,7 +161,7 @@ public class Datasets {
   }
 
   private DatasetSummary summary(FolderSet set) {
-    return folders.summary(set, () -> cache.get(set.name(), () -> fromFolder(set)));
+    return folders.summary(set, () -> cache.get(folders.key(set), () -> fromFolder(set)));
   }
 
   private Problem unavailable(FolderSet set) {

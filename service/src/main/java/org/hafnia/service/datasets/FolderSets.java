@@ -45,8 +45,12 @@ final class FolderSets {
     if (folder.isEmpty()) {
       return DatasetSummary.missing(set, Origin.PUBLIC, advice(set));
     }
-    return summaries.computeIfAbsent(
-        set.name() + " " + fingerprint(folder.get()), key -> summary(set, folder.get(), read));
+    return summaries.computeIfAbsent(key(set), key -> summary(set, folder.get(), read));
+  }
+
+  /** Another one when the folder of the set has changed. */
+  String key(FolderSet set) {
+    return set.name() + folder(set).map(folder -> " " + fingerprint(folder)).orElse("");
   }
 
   private static DatasetSummary summary(FolderSet set, Folder folder, Supplier<Dataset> read) {
