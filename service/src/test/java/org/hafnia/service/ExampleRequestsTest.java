@@ -35,7 +35,14 @@ class ExampleRequestsTest {
 
   /** In an order in which the files refer to what is there already. */
   private static final List<String> RESOURCES =
-      List.of("measurement-sets", "device-models", "networks", "fits", "trainings", "error-rates");
+      List.of(
+          "measurement-sets",
+          "datasets",
+          "device-models",
+          "networks",
+          "fits",
+          "trainings",
+          "error-rates");
 
   private final TestHttp http;
 
@@ -67,7 +74,8 @@ class ExampleRequestsTest {
     assertThat(answer.status()).as(answer.text()).isIn(201, 202);
     String path = answer.header("Location").orElseThrow();
     boolean job =
-        !List.of("measurement-sets", "device-models", "networks").contains(resource(example));
+        !List.of("measurement-sets", "datasets", "device-models", "networks")
+            .contains(resource(example));
     var done = job ? http.finished(path, PATIENCE) : http.get(path).json();
     if (job) {
       assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");
@@ -79,9 +87,13 @@ class ExampleRequestsTest {
   private TestHttp.Answer post(Path example) throws IOException {
     String path = "/v1/" + resource(example);
     String request = Files.readString(example);
-    return path.equals("/v1/measurement-sets")
-        ? http.multipart(path, Map.of("request", request), Map.of("file", data(example)))
-        : http.post(path, request);
+    return switch (path) {
+      case "/v1/measurement-sets" ->
+          http.multipart(path, Map.of("request", request), Map.of("file", data(example)));
+      case "/v1/datasets" ->
+          http.multipart(path, Map.of("request", request), Map.of("train", data(example)));
+      default -> http.post(path, request);
+    };
   }
 
   /** The file of measurements that stands beside its request. */
@@ -120,6 +132,7 @@ class ExampleRequestsTest {
             http.get("/v1/networks/" + done.path("name").asString() + "?dataset=synthetic-digits");
         assertThat(table.json().at("/table/total/parameters").asLong()).isPositive();
       }
+      case "datasets" -> assertThat(done.path("trainSamples").asInt()).isPositive();
       case "device-models" -> assertThat(done.path("origin").asString()).isEqualTo("posted");
       default -> throw new AssertionError(resource);
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.hafnia.service.api.Capabilities;
 import org.hafnia.service.api.CapabilitiesApi;
 import org.hafnia.service.api.Limits;
-import org.hafnia.service.datasets.DatasetSummary;
 import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.web.WebProperties;
@@ -56,7 +55,7 @@ class CapabilitiesController implements CapabilitiesApi {
             .intraOpThreads(engine.intraOpThreads())
             .kernelThreads(installation.threads())
             .limits(limits)
-            .datasets(datasets.list().stream().map(DatasetSummary::name).toList())
+            .datasets(datasets.names())
             .deviceModels(devices.names())
             .networks(Presets.all().stream().map(Preset::name).toList())
             .schemes(

@@ -1,38 +1,31 @@
 package org.hafnia.service.datasets;
 
-import java.net.URI;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.hafnia.service.api.Dataset;
 import org.hafnia.service.api.DatasetPage;
 import org.hafnia.service.api.DatasetsApi;
-import org.hafnia.service.datasets.DatasetUploads.Upload;
-import org.hafnia.service.web.Idempotency;
+import org.hafnia.service.datasets.preview.PreviewSheet;
 import org.hafnia.service.web.Problem;
-import org.hafnia.service.web.ProblemType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.InputStreamSource;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Speaks {@code /v1/datasets}. */
 @RestController
 class DatasetController implements DatasetsApi {
 
-  private static final String PATH = "/v1/datasets";
-  private static final long MOST_BYTES = 256L << 20;
+  static final String PATH = "/v1/datasets";
+  private static final int MOST_PREVIEWED = 400;
 
   private final Datasets datasets;
-  private final DatasetUploads uploads;
-  private final Idempotency idempotency;
 
-  DatasetController(Datasets datasets, DatasetUploads uploads, Idempotency idempotency) {
+  DatasetController(Datasets datasets) {
     this.datasets = datasets;
-    this.uploads = uploads;
-    this.idempotency = idempotency;
   }
 
   @Override
@@ -49,51 +42,32 @@ class DatasetController implements DatasetsApi {
         .orElseThrow(() -> Problem.notFound("data set", name));
   }
 
-  @Override
-  public ResponseEntity<Dataset> uploadDataset(
-      String name,
-      MultipartFile trainImages,
-      MultipartFile trainLabels,
-      MultipartFile testImages,
-      MultipartFile testLabels,
-      @Nullable String idempotencyKey) {
-    var upload =
-        new Upload(
-            name,
-            Map.of(
-                "trainImages", trainImages,
-                "trainLabels", trainLabels,
-                "testImages", testImages,
-                "testLabels", testLabels));
-    upload.files().forEach(DatasetController::checkSize);
-    var checked = uploads.check(upload);
-    var identity = List.of(name, String.valueOf(checked.sha256()));
-    return idempotency.once(
-        new Idempotency.Request<>(idempotencyKey, "POST " + PATH, identity, Dataset.class),
-        () -> created(uploads.store(checked, upload)));
-  }
-
-  /** Data sets are checked in memory, so that less of them is taken than of other uploads. */
-  private static void checkSize(String part, InputStreamSource file) {
-    if (file instanceof MultipartFile multipart && multipart.getSize() > MOST_BYTES) {
-      throw Problem.of(
-          ProblemType.TOO_LARGE,
-          "The file " + part + " has more than " + MOST_BYTES + " bytes.",
-          new Problem.FieldError(part, multipart.getSize(), "Expected a smaller file."));
+  /** A sheet of samples, some of those to train on. */
+  @GetMapping(PATH + "/{name}/preview.png")
+  ResponseEntity<byte[]> preview(
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable Integer samples,
+      @RequestParam(defaultValue = "1") long seed) {
+    if (samples != null && (samples < 1 || samples > MOST_PREVIEWED)) {
+      throw Problem.parameter("samples", samples, "Expected 1 to " + MOST_PREVIEWED + ".");
     }
+    var set = datasets.preview(name).orElseThrow(() -> Problem.notFound("data set", name));
+    int wanted = samples == null ? PreviewSheet.usual(set.train()) : samples;
+    return ResponseEntity.ok()
+        .header("X-Content-Type-Options", "nosniff")
+        .contentType(MediaType.IMAGE_PNG)
+        .body(PreviewSheet.png(set, wanted, seed));
   }
 
-  private static ResponseEntity<Dataset> created(DatasetSummary set) {
-    return ResponseEntity.created(URI.create(PATH + "/" + set.name())).body(dto(set));
-  }
-
-  private static Dataset dto(DatasetSummary set) {
+  static Dataset dto(DatasetSummary set) {
     var origin = set.origin().name().toLowerCase(Locale.ROOT).replace('_', '-');
     var dto =
         new Dataset(set.name(), Dataset.OriginEnum.fromValue(origin), set.available())
             .detail(set.detail())
             .classes(set.classes())
-            .shape(List.of(set.rows(), set.columns()))
+            .shape(set.shape())
+            .encoding(Dataset.EncodingEnum.fromValue(set.encoding().code()))
+            .classNames(set.classNames())
             .trainSamples(set.trainSamples())
             .testSamples(set.testSamples())
             .sha256(set.sha256())

@@ -1,14 +1,18 @@
 package org.hafnia.service.datasets;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.simulator.dataset.Encoding;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +23,13 @@ final class DatasetStore {
   /** Files are stored in parts, so that no row is larger than a few megabytes. */
   private static final int PART_BYTES = 4 << 20;
 
+  static final String IDX = "idx";
+  static final String SAMPLES = "samples";
+
   private static final String SELECT =
       """
-      select name, sha256, classes, rows, columns, train_samples, test_samples, source, created_at
+      select name, sha256, classes, shape, encoding, class_names, train_samples, test_samples,
+             source, created_at
       from dataset
       """;
 
@@ -32,19 +40,26 @@ final class DatasetStore {
   }
 
   /** False where the name or the content is there already. */
-  boolean insert(DatasetSummary set) {
+  boolean insert(DatasetSummary set, String storedAs) {
     return jdbc.sql(
                 """
-                insert into dataset (name, sha256, classes, rows, columns, train_samples,
-                                     test_samples, source, created_at)
-                values (:name, :sha256, :classes, :rows, :columns, :train, :test, :source, :at)
+                insert into dataset (name, sha256, classes, rows, columns, shape, encoding,
+                                     class_names, stored_as, train_samples, test_samples, source,
+                                     created_at)
+                values (:name, :sha256, :classes, :rows, :columns,
+                        string_to_array(:shape, ',')::integer[], :encoding,
+                        string_to_array(:names, E'\\n'), :stored, :train, :test, :source, :at)
                 on conflict do nothing
                 """)
             .param("name", set.name())
             .param("sha256", set.sha256())
             .param("classes", set.classes())
-            .param("rows", set.rows())
-            .param("columns", set.columns())
+            .param("rows", extent(set, 2))
+            .param("columns", extent(set, 1))
+            .param("shape", String.join(",", set.shape().stream().map(String::valueOf).toList()))
+            .param("encoding", set.encoding().code())
+            .param("names", String.join("\n", set.classNames()))
+            .param("stored", storedAs)
             .param("train", set.trainSamples())
             .param("test", set.testSamples())
             .param("source", set.source())
@@ -53,14 +68,37 @@ final class DatasetStore {
         == 1;
   }
 
+  /** Rows or columns of images, counted from the end of their shape; null for others. */
+  private static @Nullable Integer extent(DatasetSummary set, int fromEnd) {
+    boolean image = set.encoding() == Encoding.UNSIGNED_BYTES && set.shape().size() > 1;
+    return image ? set.shape().get(set.shape().size() - fromEnd) : null;
+  }
+
+  /** How the files of a set are stored: as {@link #IDX} or as {@link #SAMPLES}. */
+  String storedAs(String dataset) {
+    return jdbc.sql("select stored_as from dataset where name = ?")
+        .param(dataset)
+        .query(String.class)
+        .single();
+  }
+
+  /** Takes a file as it is written, part by part. */
+  OutputStream sink(String dataset, String role) {
+    return new Sink(dataset, role);
+  }
+
+  private void insertPart(String dataset, String role, int part, byte[] bytes) {
+    jdbc.sql("insert into dataset_file (dataset, role, part, content) values (?, ?, ?, ?)")
+        .params(dataset, role, part, bytes)
+        .update();
+  }
+
   void insertFile(String dataset, String role, InputStream content) throws IOException {
     int part = 0;
     for (byte[] bytes = content.readNBytes(PART_BYTES);
         bytes.length > 0;
         bytes = content.readNBytes(PART_BYTES)) {
-      jdbc.sql("insert into dataset_file (dataset, role, part, content) values (?, ?, ?, ?)")
-          .params(dataset, role, part++, bytes)
-          .update();
+      insertPart(dataset, role, part++, bytes);
     }
   }
 
@@ -87,6 +125,49 @@ final class DatasetStore {
         .query((row, number) -> row.getBytes(1))
         .optional()
         .orElse(new byte[0]);
+  }
+
+  /** Holds one part at a time; the last one is stored when it is closed. */
+  private final class Sink extends OutputStream {
+
+    private final String dataset;
+    private final String role;
+    private final ByteArrayOutputStream current = new ByteArrayOutputStream(PART_BYTES);
+    private int part;
+
+    Sink(String dataset, String role) {
+      this.dataset = dataset;
+      this.role = role;
+    }
+
+    @Override
+    public void write(int single) {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      for (int done = 0; done < length; ) {
+        int fits = Math.min(length - done, PART_BYTES - current.size());
+        current.write(bytes, offset + done, fits);
+        done += fits;
+        if (current.size() == PART_BYTES) {
+          store();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      if (current.size() > 0) {
+        store();
+      }
+    }
+
+    private void store() {
+      insertPart(dataset, role, part++, current.toByteArray());
+      current.reset();
+    }
   }
 
   /** Holds one part at a time. */
@@ -126,8 +207,9 @@ final class DatasetStore {
         true,
         "Uploaded.",
         row.getInt("classes"),
-        row.getInt("rows"),
-        row.getInt("columns"),
+        List.of((Integer[]) row.getArray("shape").getArray()),
+        Encoding.of(row.getString("encoding")),
+        List.of((String[]) row.getArray("class_names").getArray()),
         row.getInt("train_samples"),
         row.getInt("test_samples"),
         row.getString("source"),

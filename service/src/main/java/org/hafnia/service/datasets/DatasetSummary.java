@@ -1,13 +1,21 @@
 package org.hafnia.service.datasets;
 
 import java.time.Instant;
-import org.hafnia.simulator.dataset.NamedSet;
-import org.hafnia.simulator.dataset.SyntheticDigits;
+import java.util.Arrays;
+import java.util.List;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.Encoding;
+import org.hafnia.simulator.dataset.named.FolderSet;
+import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a data set without loading it.
  *
+ * @param shape of a sample, channels first
+ * @param encoding of its numbers in memory
+ * @param classNames in order of the labels; empty where nobody said
  * @param detail where it was found, or what to do to have it
  */
 public record DatasetSummary(
@@ -16,15 +24,22 @@ public record DatasetSummary(
     boolean available,
     String detail,
     int classes,
-    int rows,
-    int columns,
+    List<Integer> shape,
+    Encoding encoding,
+    List<String> classNames,
     int trainSamples,
     int testSamples,
     String source,
     @Nullable String sha256,
     @Nullable Instant createdAt) {
 
-  private static final int SIDE = 28;
+  /** Of MNIST and what is published in its format. */
+  private static final List<Integer> MNIST_SHAPE = List.of(28, 28);
+
+  public DatasetSummary {
+    shape = List.copyOf(shape);
+    classNames = List.copyOf(classNames);
+  }
 
   /** Where the samples come from, as the contract names it. */
   public enum Origin {
@@ -35,7 +50,7 @@ public record DatasetSummary(
   }
 
   public int features() {
-    return rows * columns;
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /** The same upload under the name by which a published set is known. */
@@ -46,8 +61,9 @@ public record DatasetSummary(
         available,
         "Uploaded as " + name + ".",
         classes,
-        rows,
-        columns,
+        shape,
+        encoding,
+        classNames,
         trainSamples,
         testSamples,
         source,
@@ -55,18 +71,55 @@ public record DatasetSummary(
         createdAt);
   }
 
-  static DatasetSummary syntheticDigits() {
+  static DatasetSummary of(SyntheticSet set) {
     return new DatasetSummary(
-        SyntheticDigits.NAME,
+        set.name(),
         Origin.BUILT_IN,
         true,
-        "Drawn by the service when a training asks for it.",
-        SyntheticDigits.CLASSES,
-        SIDE,
-        SIDE,
-        SyntheticDigits.TRAIN,
-        SyntheticDigits.TEST,
-        "Hafnia's stroke models",
+        "Made by the service when a training asks for it.",
+        set.classes(),
+        set.shape(),
+        set.encoding(),
+        set.classNames(),
+        set.train(),
+        set.test(),
+        set.source(),
+        null,
+        null);
+  }
+
+  /** A set that was read. */
+  static DatasetSummary of(Dataset set, Origin origin, String detail, @Nullable Instant at) {
+    return new DatasetSummary(
+        set.name(),
+        origin,
+        true,
+        detail,
+        set.classes(),
+        Arrays.stream(set.train().shape()).boxed().toList(),
+        set.train().encoding(),
+        set.classNames(),
+        set.train().count(),
+        set.test().count(),
+        set.source(),
+        set.sha256(),
+        at);
+  }
+
+  /** A set whose folder is not there, or cannot be read. */
+  static DatasetSummary missing(FolderSet set, Origin origin, String detail) {
+    return new DatasetSummary(
+        set.name(),
+        origin,
+        false,
+        detail,
+        set.classes(),
+        set.usualShape(),
+        Encoding.UNSIGNED_BYTES,
+        List.of(),
+        0,
+        0,
+        set.source(),
         null,
         null);
   }
@@ -79,12 +132,13 @@ public record DatasetSummary(
         available,
         detail,
         set.classes(),
-        SIDE,
-        SIDE,
+        MNIST_SHAPE,
+        Encoding.UNSIGNED_BYTES,
+        set.classNames(),
         labels(set.trainLabels().contentBytes()),
         labels(set.testLabels().contentBytes()),
         set.source(),
-        available ? set.sha256() : null,
+        available ? set.sha256().orElse(null) : null,
         null);
   }
 

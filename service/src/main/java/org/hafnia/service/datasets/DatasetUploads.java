@@ -3,22 +3,27 @@ package org.hafnia.service.datasets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.service.datasets.intake.SampleFiles;
+import org.hafnia.service.datasets.intake.UploadRequest;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
-import org.hafnia.simulator.dataset.IdxFiles;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedSet;
+import org.hafnia.simulator.dataset.Labels;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.files.StoredSamples;
+import org.hafnia.simulator.dataset.formats.IdxFiles;
+import org.hafnia.simulator.dataset.named.FolderSet;
+import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
@@ -34,6 +39,8 @@ class DatasetUploads {
           "trainLabels", "train-labels",
           "testImages", "test-images",
           "testLabels", "test-labels");
+
+  private static final String UPLOADED = "Uploaded.";
 
   private static final int ANY_CLASS = 256;
 
@@ -56,26 +63,10 @@ class DatasetUploads {
     checking.lock();
     try (var streams = new OpenStreams()) {
       var set = read(upload, streams);
-      var shape = set.train().shape();
-      return new DatasetSummary(
-          upload.name(),
-          Origin.UPLOAD,
-          true,
-          "Uploaded.",
-          set.classes(),
-          shape[0],
-          shape[1],
-          set.train().count(),
-          set.test().count(),
-          set.source(),
-          set.sha256(),
-          clock.instant());
+      Labels.check(set.train(), set.classes(), "trainLabels");
+      return DatasetSummary.of(set, Origin.UPLOAD, UPLOADED, clock.instant());
     } catch (DatasetProblem e) {
-      throw Problem.of(
-          ProblemType.INVALID_DATASET,
-          e.getMessage() + ".",
-          new FieldError(
-              e.file(), e.found(), "At byte " + e.offset() + ": expected " + e.expected() + "."));
+      throw invalid(e);
     } catch (IllegalArgumentException e) {
       throw Problem.of(ProblemType.INVALID_DATASET, e.getMessage() + ".");
     } finally {
@@ -83,27 +74,86 @@ class DatasetUploads {
     }
   }
 
+  /** A set that was read from files of any format, in memory until it is stored. */
+  record CheckedSamples(DatasetSummary summary, Dataset set) {}
+
+  /** Reads files of any format; a problem where they are damaged or do not fit each other. */
+  CheckedSamples check(UploadRequest request, Map<String, Path> files) {
+    checkName(request.name());
+    checking.lock();
+    try {
+      var set = SampleFiles.read(request, files);
+      return new CheckedSamples(
+          DatasetSummary.of(set, Origin.UPLOAD, UPLOADED, clock.instant()), set);
+    } catch (DatasetProblem e) {
+      throw invalid(e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw Problem.of(ProblemType.INVALID_DATASET, e.getMessage() + ".");
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  /** Stores samples that were checked; the same content again gives the set that is there. */
+  DatasetSummary store(CheckedSamples checked) {
+    var summary = checked.summary();
+    if (!store.insert(summary, DatasetStore.SAMPLES)) {
+      return existing(summary);
+    }
+    write(checked.set().train(), summary.name(), SampleFiles.TRAIN);
+    write(checked.set().test(), summary.name(), SampleFiles.TEST);
+    return summary;
+  }
+
+  private void write(Samples samples, String dataset, String role) {
+    try (var sink = store.sink(dataset, role)) {
+      StoredSamples.write(samples, sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Problem invalid(DatasetProblem e) {
+    return Problem.of(
+        ProblemType.INVALID_DATASET,
+        e.getMessage() + ".",
+        new FieldError(
+            e.file(), e.found(), "At " + e.place() + ": expected " + e.expected() + "."));
+  }
+
   /** Stores files that were checked; the same content again gives the set that is there. */
   DatasetSummary store(DatasetSummary checked, Upload upload) {
-    if (store.insert(checked)) {
+    if (store.insert(checked, DatasetStore.IDX)) {
       upload.files().forEach((part, file) -> insert(checked.name(), part, file));
       return checked;
     }
+    return existing(checked);
+  }
+
+  private DatasetSummary existing(DatasetSummary checked) {
     return store
         .findContent(String.valueOf(checked.sha256()))
         .orElseThrow(
             () ->
                 taken(
-                    upload.name(),
-                    store.find(upload.name()).map(DatasetSummary::sha256).orElse("")));
+                    checked.name(),
+                    store.find(checked.name()).map(DatasetSummary::sha256).orElse("")));
+  }
+
+  /** Names of sets that the service makes, and those of published sets in other formats. */
+  private static void checkName(String name) {
+    if (SyntheticSet.find(name).isPresent()
+        || FolderSet.find(name).isPresent()
+        || NamedSet.find(name).isPresent()) {
+      throw taken(name, "the service itself");
+    }
   }
 
   private Dataset read(Upload upload, OpenStreams streams) {
-    if (upload.name().equals(SyntheticDigits.NAME)) {
-      throw taken(upload.name(), "the service itself");
-    }
     var named = NamedSet.find(upload.name());
-    if (named.isPresent()) {
+    if (named.isEmpty()) {
+      checkName(upload.name());
+    } else {
       var set = named.get();
       var parts = List.of("trainImages", "trainLabels", "testImages", "testLabels");
       return set.read(file -> input(parts.get(set.files().indexOf(file)), upload, streams));
@@ -116,16 +166,12 @@ class DatasetUploads {
     var test =
         IdxFiles.read(
             input("testImages", upload, streams), input("testLabels", upload, streams), ANY_CLASS);
-    int classes = Math.max(2, 1 + Math.max(highest(train), highest(test)));
+    int classes = Math.max(2, Labels.classes(train, test));
     return Dataset.of(upload.name(), train, test, classes, "Uploaded as " + upload.name());
   }
 
-  private static int highest(Samples samples) {
-    return IntStream.range(0, samples.count()).map(samples::label).max().orElse(0);
-  }
-
-  private static IdxInput input(String part, Upload upload, OpenStreams streams) {
-    return IdxInput.of(part, streams.add(stream(upload.files().get(part), part)));
+  private static SourceFile input(String part, Upload upload, OpenStreams streams) {
+    return SourceFile.of(part, streams.add(stream(upload.files().get(part), part)));
   }
 
   private void insert(String dataset, String part, InputStreamSource file) {

@@ -1,66 +1,109 @@
 package org.hafnia.service.datasets;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.service.datasets.intake.SampleFiles;
 import org.hafnia.service.web.Nearest;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
-import org.hafnia.simulator.dataset.IdxFiles;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedSet;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.dataset.SyntheticDigits;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.files.StoredSamples;
+import org.hafnia.simulator.dataset.formats.IdxFiles;
+import org.hafnia.simulator.dataset.named.FolderSet;
+import org.hafnia.simulator.dataset.named.NamedSet;
+import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.springframework.stereotype.Service;
 
 /** Data sets by name, wherever they come from. */
 @Service
 public class Datasets {
 
-  /** Synthetic digits do not change from training to training; a training has a seed of its own. */
-  private static final long DIGITS_SEED = 1;
+  /** Synthetic sets do not change from training to training; a training has a seed of its own. */
+  private static final long SYNTHETIC_SEED = 1;
 
-  private static final List<NamedSet> PUBLISHED = List.of(NamedSet.MNIST);
+  /** Enough to choose from. */
+  private static final int PREVIEWED = 400;
+
+  private static final List<NamedSet> PUBLISHED = NamedSet.ALL;
 
   private final DatasetStore store;
   private final PublishedFiles published;
   private final Fetch fetch;
   private final DatasetCache cache;
+  private final FolderSets folders;
 
-  Datasets(DatasetStore store, PublishedFiles published, Fetch fetch, DatasetCache cache) {
+  Datasets(
+      DatasetStore store,
+      PublishedFiles published,
+      Fetch fetch,
+      DatasetCache cache,
+      FolderSets folders) {
     this.store = store;
     this.published = published;
     this.fetch = fetch;
     this.cache = cache;
+    this.folders = folders;
   }
 
   public List<DatasetSummary> list() {
     var sets = new ArrayList<DatasetSummary>();
-    sets.add(DatasetSummary.syntheticDigits());
+    SyntheticSet.ALL.forEach(set -> sets.add(DatasetSummary.of(set)));
     for (var set : PUBLISHED) {
       sets.add(summary(set));
     }
+    FolderSet.ALL.forEach(set -> sets.add(summary(set)));
     store.list().stream().filter(set -> NamedSet.find(set.name()).isEmpty()).forEach(sets::add);
     return sets;
   }
 
+  /** Names of all sets, whether their files are there or not. */
+  public List<String> names() {
+    var names = new ArrayList<String>();
+    SyntheticSet.ALL.forEach(set -> names.add(set.name()));
+    PUBLISHED.forEach(set -> names.add(set.name()));
+    FolderSet.ALL.forEach(set -> names.add(set.name()));
+    store.list().stream()
+        .map(DatasetSummary::name)
+        .filter(name -> !names.contains(name))
+        .forEach(names::add);
+    return names;
+  }
+
   public Optional<DatasetSummary> find(String name) {
-    if (name.equals(SyntheticDigits.NAME)) {
-      return Optional.of(DatasetSummary.syntheticDigits());
+    var synthetic = SyntheticSet.find(name);
+    if (synthetic.isPresent()) {
+      return synthetic.map(DatasetSummary::of);
+    }
+    var folder = FolderSet.find(name);
+    if (folder.isPresent()) {
+      return folder.map(this::summary);
     }
     var set = NamedSet.find(name);
     return set.isPresent() ? set.map(this::summary) : store.find(name);
   }
 
+  /** A set to look at, of synthetic ones only as much as that takes. */
+  Optional<Dataset> preview(String name) {
+    var synthetic = SyntheticSet.find(name);
+    if (synthetic.isPresent()) {
+      return Optional.of(load(name, PREVIEWED, 1));
+    }
+    return find(name).map(found -> full(name));
+  }
+
   /** The set, ready to be used by a training, or the problem that says what to do. */
   public DatasetSummary require(String name) {
     var found = find(name).orElseThrow(() -> unknown(name));
-    if (NamedSet.find(name).isPresent()) {
+    if (NamedSet.find(name).isPresent() || !found.available()) {
       full(name);
     }
     return found;
@@ -68,28 +111,35 @@ public class Datasets {
 
   /** So many samples of a set from its beginning. */
   public Dataset load(String name, int train, int test) {
-    if (name.equals(SyntheticDigits.NAME)) {
+    var synthetic = SyntheticSet.find(name);
+    if (synthetic.isPresent()) {
       return cache.get(
           name + " " + train + " " + test,
-          () -> SyntheticDigits.generate(DIGITS_SEED, train, test));
+          () -> synthetic.get().generate(SYNTHETIC_SEED, train, test));
     }
     var full = full(name);
     return train == full.train().count() && test == full.test().count()
         ? full
         : Dataset.of(
-            name,
-            full.train().first(train),
-            full.test().first(test),
-            full.classes(),
-            full.source());
+                name,
+                full.train().first(train),
+                full.test().first(test),
+                full.classes(),
+                full.source())
+            .withClassNames(full.classNames());
   }
 
   private Dataset full(String name) {
-    return cache.get(name, () -> read(name));
+    var key = FolderSet.find(name).map(folders::key).orElse(name);
+    return cache.get(key, () -> read(name));
   }
 
   private Dataset read(String name) {
     try {
+      var folder = FolderSet.find(name);
+      if (folder.isPresent()) {
+        return fromFolder(folder.get());
+      }
       var set = NamedSet.find(name);
       if (set.isEmpty()) {
         return uploaded(name, store.find(name).orElseThrow(() -> unknown(name)));
@@ -100,9 +150,25 @@ public class Datasets {
       }
       var upload = upload(set.get());
       return upload.isPresent() ? uploaded(name, upload.get()) : fetched(set.get());
-    } catch (DatasetProblem | UncheckedIOException e) {
+    } catch (DatasetProblem | UncheckedIOException | IllegalArgumentException e) {
       throw unusable(name, e);
     }
+  }
+
+  private Dataset fromFolder(FolderSet set) {
+    var folder = folders.folder(set).orElseThrow(() -> unavailable(set));
+    return set.read(folder);
+  }
+
+  private DatasetSummary summary(FolderSet set) {
+    return folders.summary(set, () -> cache.get(folders.key(set), () -> fromFolder(set)));
+  }
+
+  private Problem unavailable(FolderSet set) {
+    return Problem.of(
+        ProblemType.DATASET_UNAVAILABLE,
+        folders.advice(set) + " Or use a set of your own, or one of the synthetic ones.",
+        new FieldError("/dataset", set.name(), "Expected a data set whose files can be had."));
   }
 
   private Dataset fetched(NamedSet set) {
@@ -122,10 +188,19 @@ public class Datasets {
 
   /** A published set uploaded under any name, for one content is stored once. */
   private Optional<DatasetSummary> upload(NamedSet set) {
-    return store.find(set.name()).or(() -> store.findContent(set.sha256()));
+    return store.find(set.name()).or(() -> set.sha256().flatMap(store::findContent));
   }
 
   private Dataset uploaded(String name, DatasetSummary set) {
+    if (store.storedAs(set.name()).equals(DatasetStore.SAMPLES)) {
+      return Dataset.of(
+              name,
+              samples(set, SampleFiles.TRAIN),
+              samples(set, SampleFiles.TEST),
+              set.classes(),
+              set.source())
+          .withClassNames(set.classNames());
+    }
     try (var streams = new OpenStreams()) {
       var train = part(set, "train-images", "train-labels", streams);
       var test = part(set, "test-images", "test-labels", streams);
@@ -133,10 +208,18 @@ public class Datasets {
     }
   }
 
+  private Samples samples(DatasetSummary set, String role) {
+    try (var in = store.open(set.name(), role)) {
+      return StoredSamples.read(SourceFile.of(role, in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Samples part(DatasetSummary set, String images, String labels, OpenStreams streams) {
     return IdxFiles.read(
-        IdxInput.of(images, streams.add(store.open(set.name(), images))),
-        IdxInput.of(labels, streams.add(store.open(set.name(), labels))),
+        SourceFile.of(images, streams.add(store.open(set.name(), images))),
+        SourceFile.of(labels, streams.add(store.open(set.name(), labels))),
         set.classes());
   }
 
@@ -164,7 +247,7 @@ public class Datasets {
   }
 
   private Problem unknown(String name) {
-    var names = list().stream().map(DatasetSummary::name).toList();
+    var names = names();
     String detail =
         "There is no such data set."
             + Nearest.question(name, names)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
 import org.hafnia.simulator.dataset.Dataset;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedFile;
-import org.hafnia.simulator.dataset.NamedSet;
+import org.hafnia.simulator.dataset.files.NamedFile;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.springframework.stereotype.Component;
 
 /** Looks for the files of a published set in the directories where they may be. */
@@ -64,9 +64,9 @@ final class PublishedFiles {
     }
   }
 
-  private static IdxInput input(Path directory, String file, OpenStreams streams) {
+  private static SourceFile input(Path directory, String file, OpenStreams streams) {
     var path = directory.resolve(file);
-    return IdxInput.of(path.toString(), streams.of(path));
+    return SourceFile.of(path.toString(), streams.of(path));
   }
 
   private List<Path> directories(NamedSet set) {

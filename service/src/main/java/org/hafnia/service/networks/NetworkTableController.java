@@ -128,7 +128,7 @@ class NetworkTableController {
                             + String.join(
                                 ", ", datasets.list().stream().map(DatasetSummary::name).toList())
                             + "."));
-    return new Sample(TensorShape.of(set.rows(), set.columns()), set.classes());
+    return new Sample(new TensorShape(set.shape()), set.classes());
   }
 
   private static TensorShape shape(String text) {

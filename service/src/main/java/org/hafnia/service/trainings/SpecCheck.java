@@ -87,7 +87,7 @@ final class SpecCheck {
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
     var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
     var plan = asked.plan();
-    PlanRules.check(plan, TensorShape.of(set.rows(), set.columns()), set.classes(), errors);
+    PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
     if (!errors.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
@@ -132,7 +132,7 @@ final class SpecCheck {
   private static MemoryEstimate estimate(Hardware hardware, Spec spec, DatasetSummary set) {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
-      var shape = TensorShape.of(set.rows(), set.columns());
+      var shape = new TensorShape(set.shape());
       return MemoryEstimate.of(spec.simulated(hardware), shape, set.classes(), samples);
     } catch (LayerProblem problem) {
       throw Networks.misfit(problem, spec.network(), NETWORK);

@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hafnia.simulator.dataset.NamedFile;
-import org.hafnia.simulator.dataset.NamedSet;
+import org.hafnia.simulator.dataset.files.NamedFile;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ class FetchTest {
           2,
           "http://public.invalid/",
           "nobody",
-          "",
+          Optional.empty(),
+          List.of(),
           file("a.gz"),
           file("b.gz"),
           file("c.gz"),
@@ -167,7 +168,8 @@ class FetchTest {
     byte[] bytes = content(name).getBytes(UTF_8);
     try {
       var md5 = MessageDigest.getInstance("MD5").digest(bytes);
-      return new NamedFile(name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, "");
+      return new NamedFile(
+          name, bytes.length, HexFormat.of().formatHex(md5), bytes.length, Optional.empty());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

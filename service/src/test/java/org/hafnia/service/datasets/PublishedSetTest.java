@@ -91,4 +91,29 @@ class PublishedSetTest {
       }
     }
   }
+
+  @Test
+  void usesTheBatchesOfCifarThatAreThereAndSaysWhichAreDamaged() throws IOException {
+    var cifar = Files.createDirectories(directory.resolve("lab").resolve("cifar10"));
+    byte[] images = new byte[20 * 3073];
+    for (int i = 0; i < 20; i++) {
+      images[i * 3073] = (byte) (i % 10);
+    }
+    Files.write(cifar.resolve("data_batch_3.bin"), images);
+    Files.write(cifar.resolve("test_batch.bin"), images);
+
+    var whole = http.get("/v1/datasets/cifar10").json();
+    Files.write(cifar.resolve("test_batch.bin"), new byte[100]);
+    var damaged = http.get("/v1/datasets/cifar10").json();
+    var training = http.post("/v1/trainings", ON_MNIST.replace("mnist", "cifar100"));
+
+    assertThat(whole.path("available").asBoolean()).as(whole.toString()).isTrue();
+    assertThat(whole.path("trainSamples").asInt()).isEqualTo(20);
+    assertThat(whole.path("detail").asString())
+        .contains("1 of the 5 training batches: data_batch_3.bin");
+    assertThat(damaged.path("available").asBoolean()).isFalse();
+    assertThat(damaged.path("detail").asString()).contains("test_batch.bin", "multiple of 3073");
+    assertThat(training.status()).isEqualTo(422);
+    assertThat(training.json().path("detail").asString()).contains("cifar-100-binary.tar.gz");
+  }
 }

@@ -11,14 +11,20 @@ public final class DatasetProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String file;
-  private final long offset;
+  private final String place;
   private final String found;
   private final String expected;
 
+  /** At a byte of a file. */
   public DatasetProblem(String file, long offset, String found, String expected) {
-    super("%s, byte %d: found %s, expected %s".formatted(file, offset, found, expected));
+    this(file, "byte " + offset, found, expected);
+  }
+
+  /** At a place that has a name: a line and column, an entry of an archive, a sample. */
+  public DatasetProblem(String file, String place, String found, String expected) {
+    super("%s, %s: found %s, expected %s".formatted(file, place, found, expected));
     this.file = file;
-    this.offset = offset;
+    this.place = place;
     this.found = found;
     this.expected = expected;
   }
@@ -27,8 +33,9 @@ public final class DatasetProblem extends RuntimeException {
     return file;
   }
 
-  public long offset() {
-    return offset;
+  /** For example {@code byte 16}, or {@code line 3, column 2}. */
+  public String place() {
+    return place;
   }
 
   public String found() {

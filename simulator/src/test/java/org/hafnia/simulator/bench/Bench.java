@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.simulator.dataset.Dataset;
-import org.hafnia.simulator.dataset.IdxInput;
-import org.hafnia.simulator.dataset.NamedFile;
-import org.hafnia.simulator.dataset.NamedSet;
+import org.hafnia.simulator.dataset.files.NamedFile;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.named.NamedSet;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
@@ -42,11 +42,11 @@ final class Bench {
     return NamedSet.MNIST.read(file -> open(directory, file));
   }
 
-  private static IdxInput open(Path directory, NamedFile file) {
+  private static SourceFile open(Path directory, NamedFile file) {
     for (var name : file.acceptedNames()) {
       for (var path : List.of(directory.resolve(name), directory.resolve("mnist").resolve(name))) {
         if (Files.exists(path)) {
-          return IdxInput.of(name, bytes(path));
+          return SourceFile.of(name, bytes(path));
         }
       }
     }

@@ -13,6 +13,7 @@ class SlowProgramTest {
           Map.entry("BerTable", () -> BerTable.main(new String[0])),
           Map.entry("ConditionsCoverage", () -> ConditionsCoverage.main(new String[0])),
           Map.entry("ErrorRateBench", () -> ErrorRateBench.main(new String[0])),
+          Map.entry("ExampleDatasets", () -> ExampleDatasets.main(new String[0])),
           Map.entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),
           Map.entry("PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0])),
           Map.entry("RadarPrediction", () -> RadarPrediction.main(new String[0])),

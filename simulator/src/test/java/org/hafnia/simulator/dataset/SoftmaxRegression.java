@@ -3,7 +3,7 @@ package org.hafnia.simulator.dataset;
 import org.hafnia.simulator.random.RandomStream;
 
 /** The linear classifier that a data set must not be too easy for; plain gradient descent. */
-final class SoftmaxRegression {
+public final class SoftmaxRegression {
 
   private static final double FIRST_RATE = 0.01;
   private static final double LAST_RATE = 0.0005;
@@ -11,13 +11,13 @@ final class SoftmaxRegression {
   private final Dataset data;
   private final float[][] weights;
 
-  SoftmaxRegression(Dataset data) {
+  public SoftmaxRegression(Dataset data) {
     this.data = data;
     this.weights = new float[data.classes()][data.features() + 1];
   }
 
   /** Trains sample by sample with a falling rate; the accuracy on the test samples, 0..1. */
-  double train(int epochs) {
+  public double train(int epochs) {
     float[] pixels = new float[data.features()];
     int n = data.train().count();
     for (int epoch = 0; epoch < epochs; epoch++) {

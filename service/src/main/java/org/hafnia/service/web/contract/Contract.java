@@ -60,10 +60,14 @@ public final class Contract {
     root.at("/components/schemas").propertyNames().forEach(this::componentSchema);
   }
 
-  /** The library reads exclusiveMinimum with minimum, but warns of the word itself. */
+  /**
+   * The library reads exclusiveMinimum with minimum, but warns of the word itself; alternatives of
+   * parts are ours, see {@link Parts}.
+   */
   private static Dialect dialect() {
     return Dialect.builder(Dialects.getOpenApi30())
         .keyword(new NonValidationKeyword("exclusiveMinimum"))
+        .keyword(new NonValidationKeyword("x-alternatives"))
         .build();
   }
 

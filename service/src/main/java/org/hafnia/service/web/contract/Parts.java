@@ -22,11 +22,13 @@ record Parts(JsonNode schema) {
     var sent = new TreeSet<>(request.getMultiFileMap().keySet());
     sent.addAll(request.getParameterMap().keySet());
     sent.removeAll(query);
+    var required = required(sent);
     var errors = new ArrayList<FieldError>();
     for (var name : known) {
       int files = request.getFiles(name).size();
       int texts = values(request, name);
-      var fault = fault(schema.path("properties").path(name), files, texts);
+      boolean leftOut = files + texts == 0 && !required.contains(name);
+      var fault = leftOut ? "" : fault(schema.path("properties").path(name), files, texts);
       if (!fault.isEmpty()) {
         errors.add(new FieldError(name, null, fault));
       }
@@ -34,6 +36,26 @@ record Parts(JsonNode schema) {
     }
     sent.forEach(name -> errors.add(unknown(name, known)));
     return errors;
+  }
+
+  /** The parts that must be there; of alternatives those that most of the sent parts belong to. */
+  private List<String> required(Set<String> sent) {
+    var chosen = names(schema.path("required"));
+    for (var alternative : schema.path("x-alternatives")) {
+      var names = names(alternative);
+      if (chosen.isEmpty() || common(names, sent) > common(chosen, sent)) {
+        chosen = names;
+      }
+    }
+    return chosen;
+  }
+
+  private static long common(List<String> names, Set<String> sent) {
+    return names.stream().filter(sent::contains).count();
+  }
+
+  private static List<String> names(JsonNode list) {
+    return list.valueStream().map(JsonNode::asString).toList();
   }
 
   private static String fault(JsonNode part, int files, int texts) {

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.dataset.handwriting;
 
 import java.util.Arrays;
+import org.hafnia.simulator.dataset.synthetic.Draws;
 import org.hafnia.simulator.random.RandomStream;
 
 /**

@@ -1,5 +1,7 @@
 package org.hafnia.simulator.dataset.handwriting;
 
+import org.hafnia.simulator.dataset.synthetic.Draws;
+
 /**
  * How one writer holds the pen on one occasion: maps the model's strokes (per cent of the box) to
  * pixels.

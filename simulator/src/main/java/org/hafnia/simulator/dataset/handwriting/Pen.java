@@ -1,5 +1,7 @@
 package org.hafnia.simulator.dataset.handwriting;
 
+import org.hafnia.simulator.dataset.synthetic.Draws;
+
 /**
  * The pen and the scanner of one drawing.
  *

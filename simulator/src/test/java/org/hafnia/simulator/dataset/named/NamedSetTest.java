@@ -1,4 +1,4 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.named;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.Digests;
+import org.hafnia.simulator.dataset.files.NamedFile;
+import org.hafnia.simulator.dataset.files.SourceFile;
+import org.hafnia.simulator.dataset.formats.IdxBytes;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +86,7 @@ class NamedSetTest {
     assertThat(mnist.train().label(0)).isEqualTo(5);
     assertThat(mnist.test().label(0)).isEqualTo(7);
     assertThat(mnist.classes()).isEqualTo(10);
-    assertThat(mnist.sha256()).isEqualTo(NamedSet.MNIST.sha256());
+    assertThat(mnist.sha256()).isEqualTo(NamedSet.MNIST.sha256().orElseThrow());
   }
 
   private static void checkSmall(Dataset small) {
@@ -90,11 +96,11 @@ class NamedSetTest {
     assertThat(small.source()).isEqualTo("made by a test");
   }
 
-  private static IdxInput open(Path folder, NamedFile file) {
+  private static SourceFile open(Path folder, NamedFile file) {
     for (String name : file.acceptedNames()) {
       if (Files.isReadable(folder.resolve(name))) {
         try (InputStream stream = Files.newInputStream(folder.resolve(name))) {
-          return IdxInput.of(name, new ByteArrayInputStream(stream.readAllBytes()));
+          return SourceFile.of(name, new ByteArrayInputStream(stream.readAllBytes()));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -113,21 +119,23 @@ class NamedSetTest {
         10,
         "https://example.org/",
         "made by a test",
-        "no digest",
+        Optional.empty(),
+        java.util.List.of(),
         imageFile,
         labelFile,
         imageFile,
         labelFile);
   }
 
-  private static IdxInput openSmall(NamedFile file) {
+  private static SourceFile openSmall(NamedFile file) {
     byte[] content =
         file.name().startsWith("images") ? IdxBytes.images(2, 2, 2) : IdxBytes.labels(3, 1);
-    return IdxInput.of(file.name(), new ByteArrayInputStream(IdxBytes.gzip(content)));
+    return SourceFile.of(file.name(), new ByteArrayInputStream(IdxBytes.gzip(content)));
   }
 
   private static NamedFile file(String name, byte[] published, byte[] content) {
-    return new NamedFile(name, published.length, md5(published), content.length, md5(content));
+    return new NamedFile(
+        name, published.length, md5(published), content.length, Optional.of(md5(content)));
   }
 
   private static String md5(byte[] bytes) {

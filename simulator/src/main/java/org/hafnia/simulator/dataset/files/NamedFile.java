@@ -1,9 +1,12 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.files;
 
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.Digests;
 
 /**
  * One file of a published data set, as its authors distribute it.
@@ -12,9 +15,10 @@ import java.util.List;
  * @param bytes length of the published file
  * @param md5 MD5 of the published file, in hexadecimal
  * @param contentBytes length after decompression
- * @param contentMd5 MD5 after decompression, in hexadecimal
+ * @param contentMd5 MD5 after decompression, in hexadecimal, where somebody published it
  */
-public record NamedFile(String name, long bytes, String md5, long contentBytes, String contentMd5) {
+public record NamedFile(
+    String name, long bytes, String md5, long contentBytes, Optional<String> contentMd5) {
 
   private static final String GZIP = ".gz";
 
@@ -44,7 +48,7 @@ public record NamedFile(String name, long bytes, String md5, long contentBytes, 
 
   /** As {@link #checkPublished}, for the decompressed content. */
   void checkContent(String file, DigestInputStream read) {
-    check(file, read, contentMd5, contentBytes);
+    check(file, read, contentMd5.orElseThrow(), contentBytes);
   }
 
   private static void check(String file, DigestInputStream read, String expected, long length) {

@@ -1,7 +1,11 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.formats;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.files.Content;
+import org.hafnia.simulator.dataset.files.SourceFile;
 
 /**
  * Reader of IDX files, the format in which MNIST is published: a magic number (two zero bytes, the
@@ -28,9 +32,9 @@ public final class IdxFiles {
    *     than the official file it must be
    * @throws UncheckedIOException if a stream cannot be read at all
    */
-  public static Samples read(IdxInput images, IdxInput labels, int classes) {
-    try (var imageContent = new IdxContent(images);
-        var labelContent = new IdxContent(labels)) {
+  public static Samples read(SourceFile images, SourceFile labels, int classes) {
+    try (var imageContent = new Content(images);
+        var labelContent = new Content(labels)) {
       int[] extents = extents(imageContent, 3, "images");
       byte[] pixels = imageContent.rest((long) extents[0] * extents[1] * extents[2]);
       byte[] classOf = labelContent.rest(extents(labelContent, 1, "labels")[0]);
@@ -45,7 +49,7 @@ public final class IdxFiles {
     }
   }
 
-  private static int[] extents(IdxContent content, int dimensions, String what) throws IOException {
+  private static int[] extents(Content content, int dimensions, String what) throws IOException {
     int expected = UNSIGNED_BYTES << 8 | dimensions;
     int magic = content.int32("the magic number");
     if (magic != expected) {
@@ -79,7 +83,7 @@ public final class IdxFiles {
     return " (type 0x%02x in %d dimension(s))".formatted(magic >>> 8 & 0xff, magic & 0xff);
   }
 
-  private static void checkLabels(IdxContent content, byte[] labels, int classes) {
+  private static void checkLabels(Content content, byte[] labels, int classes) {
     for (int i = 0; i < labels.length; i++) {
       int label = labels[i] & 0xff;
       if (label >= classes) {

@@ -1,31 +1,31 @@
-package org.hafnia.simulator.dataset.handwriting;
+package org.hafnia.simulator.dataset.synthetic;
 
 import org.hafnia.simulator.random.RandomStream;
 
 /** The random numbers of one drawing, in the order in which they are asked for. */
-final class Draws {
+public final class Draws {
 
   private final RandomStream stream;
   private final long drawing;
   private long next;
 
-  Draws(RandomStream stream, long drawing) {
+  public Draws(RandomStream stream, long drawing) {
     this.stream = stream;
     this.drawing = drawing;
   }
 
   /** Uniform in (0, 1). */
-  double uniform() {
+  public double uniform() {
     return stream.uniform(drawing, next++);
   }
 
   /** Uniform between both bounds. */
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return low + (high - low) * uniform();
   }
 
   /** One of 0..n-1, each equally likely. */
-  int below(int n) {
+  public int below(int n) {
     return (int) (uniform() * n);
   }
 
@@ -33,7 +33,17 @@ final class Draws {
    * Bell-shaped around 0 with this standard deviation, never beyond three of it: the sum of three
    * uniform numbers (variance 3/12), scaled.
    */
-  double spread(double deviation) {
+  public double spread(double deviation) {
     return 2 * deviation * (uniform() + uniform() + uniform() - 1.5);
+  }
+
+  /** Normal with mean 0 and standard deviation 1. */
+  public double normal() {
+    return stream.normal(drawing, next++);
+  }
+
+  /** 128 random bits. */
+  public void bits(long[] out) {
+    stream.block(drawing, next++, out);
   }
 }

@@ -1,11 +1,11 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.hafnia.simulator.dataset.IdxBytes.IMAGES;
-import static org.hafnia.simulator.dataset.IdxBytes.LABELS;
-import static org.hafnia.simulator.dataset.IdxBytes.gzip;
+import static org.hafnia.simulator.dataset.formats.IdxBytes.IMAGES;
+import static org.hafnia.simulator.dataset.formats.IdxBytes.LABELS;
+import static org.hafnia.simulator.dataset.formats.IdxBytes.gzip;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.files.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +54,7 @@ class IdxFilesTest {
 
     var samples =
         IdxFiles.read(
-            IdxInput.of("trickle", trickle), IdxBytes.labels(IdxBytes.labels(new int[300])), 10);
+            SourceFile.of("trickle", trickle), IdxBytes.labels(IdxBytes.labels(new int[300])), 10);
 
     assertThat(samples.pixel(299, 399)).isEqualTo((299 + 399) & 0xff);
   }
@@ -62,7 +65,7 @@ class IdxFilesTest {
     var problem = refuse(Arrays.copyOf(GOOD_IMAGES, length), GOOD_LABELS);
 
     assertThat(problem.file()).isEqualTo("images.idx");
-    assertThat(problem.offset()).isEqualTo(length);
+    assertThat(problem.place()).isEqualTo("byte " + length);
     assertThat(problem.found()).isEqualTo("the end of the file");
   }
 
@@ -81,7 +84,7 @@ class IdxFilesTest {
   void refusesAGzipThatEndsInItsHeader(int length) {
     var problem = refuse(Arrays.copyOf(gzip(GOOD_IMAGES), length), GOOD_LABELS);
 
-    assertThat(problem.offset()).isZero();
+    assertThat(problem.place()).isEqualTo("byte 0");
     assertThat(problem.expected()).contains("gzip header");
   }
 
@@ -107,13 +110,13 @@ class IdxFilesTest {
     var farBehindGzip = refuse(append(gzip(GOOD_IMAGES), 100_000), GOOD_LABELS);
     var behindLabels = refuse(GOOD_IMAGES, append(GOOD_LABELS, 1));
 
-    assertThat(behindContent.offset()).isEqualTo(28);
+    assertThat(behindContent.place()).isEqualTo("byte 28");
     assertThat(behindContent.found()).isEqualTo("more bytes");
-    assertThat(behindContentOfGzip.offset()).isEqualTo(28);
+    assertThat(behindContentOfGzip.place()).isEqualTo("byte 28");
     assertThat(behindGzip.found()).contains("after the compressed content");
     assertThat(farBehindGzip.found()).contains("after the compressed content");
     assertThat(behindLabels.file()).isEqualTo("labels.idx");
-    assertThat(behindLabels.offset()).isEqualTo(11);
+    assertThat(behindLabels.place()).isEqualTo("byte 11");
   }
 
   @ParameterizedTest(name = "magic number {0}")
@@ -128,7 +131,7 @@ class IdxFilesTest {
 
     var problem = refuse(IdxBytes.file(new byte[12], word, 3, 2, 2), GOOD_LABELS);
 
-    assertThat(problem.offset()).isZero();
+    assertThat(problem.place()).isEqualTo("byte 0");
     assertThat(problem.found()).contains(magic).contains(meaning);
     assertThat(problem.expected()).contains("0x00000803");
   }
@@ -148,7 +151,7 @@ class IdxFilesTest {
 
     var problem = refuse(file, GOOD_LABELS);
 
-    assertThat(problem.offset()).isEqualTo(offset);
+    assertThat(problem.place()).isEqualTo("byte " + offset);
     assertThat(problem.found()).startsWith("an extent of");
   }
 
@@ -223,7 +226,7 @@ class IdxFilesTest {
     var images = new SequenceInputStream(new ByteArrayInputStream(GOOD_IMAGES, 0, 20), broken);
 
     assertThatThrownBy(
-            () -> IdxFiles.read(IdxInput.of("a", images), IdxBytes.labels(GOOD_LABELS), 10))
+            () -> IdxFiles.read(SourceFile.of("a", images), IdxBytes.labels(GOOD_LABELS), 10))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage("the disk is gone");
   }

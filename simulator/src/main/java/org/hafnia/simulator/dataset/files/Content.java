@@ -1,4 +1,4 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.files;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -8,42 +8,44 @@ import java.security.DigestInputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.hafnia.simulator.dataset.DatasetProblem;
+import org.hafnia.simulator.dataset.Digests;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decompressed bytes of one IDX file, read forward, with the place in it that problems state.
- */
-final class IdxContent implements AutoCloseable {
+/** The decompressed bytes of one file, read forward, with the place in it that problems state. */
+public final class Content implements AutoCloseable {
 
   /** Memory is taken as bytes arrive, from this size on, never because a header announces them. */
   private static final int FIRST_CHUNK = 1 << 16;
 
   private static final int GZIP_TRAILER = 8;
 
-  private final IdxInput input;
+  private final SourceFile input;
+  private final DigestInputStream published;
   private final InputStream raw;
   private final @Nullable Gunzip gunzip;
   private final DigestInputStream content;
   private long offset;
 
   /** Looks at the first two bytes to tell gzip from plain content. */
-  IdxContent(IdxInput input) throws IOException {
+  public Content(SourceFile input) throws IOException {
     this.input = input;
-    this.raw = new BufferedInputStream(input.stream(), FIRST_CHUNK);
+    this.published = new DigestInputStream(input.stream(), Digests.md5());
+    this.raw = new BufferedInputStream(published, FIRST_CHUNK);
     this.gunzip = isGzip(raw) ? gunzip() : null;
     this.content = new DigestInputStream(gunzip == null ? raw : gunzip, Digests.md5());
   }
 
-  long offset() {
+  public long offset() {
     return offset;
   }
 
-  DatasetProblem problem(long at, String found, String expected) {
+  public DatasetProblem problem(long at, String found, String expected) {
     return new DatasetProblem(input.file(), at, found, expected);
   }
 
   /** The next four bytes, the most significant first. */
-  int int32(String what) throws IOException {
+  public int int32(String what) throws IOException {
     byte[] bytes = new byte[Integer.BYTES];
     int got = read(bytes, 0, bytes.length);
     if (got < bytes.length) {
@@ -56,7 +58,7 @@ final class IdxContent implements AutoCloseable {
   }
 
   /** All the rest of the file, which must be exactly so long; then checks what can be checked. */
-  byte[] rest(long length) throws IOException {
+  public byte[] rest(long length) throws IOException {
     long end = offset + length;
     byte[] bytes = new byte[(int) Math.min(length, FIRST_CHUNK)];
     int filled = 0;
@@ -71,8 +73,38 @@ final class IdxContent implements AutoCloseable {
       filled += got;
     }
     checkEnd();
-    input.official().ifPresent(official -> official.checkContent(input.file(), content));
+    input.official().ifPresent(this::checkOfficial);
     return bytes;
+  }
+
+  /**
+   * All the rest of the file, however long.
+   *
+   * @param most bytes that are accepted
+   */
+  public byte[] toEnd(long most) throws IOException {
+    byte[] bytes = new byte[FIRST_CHUNK];
+    int filled = 0;
+    for (int got = read(bytes, 0, bytes.length);
+        got > 0;
+        got = read(bytes, filled, bytes.length - filled)) {
+      filled += got;
+      if (filled > most) {
+        throw problem(most, "more bytes", "at most %d".formatted(most));
+      }
+      if (filled == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1, 2L * filled));
+      }
+    }
+    return Arrays.copyOf(bytes, filled);
+  }
+
+  private void checkOfficial(NamedFile official) {
+    if (official.contentMd5().isPresent()) {
+      official.checkContent(input.file(), content);
+    } else if (gunzip != null) {
+      official.checkPublished(published);
+    }
   }
 
   private void checkEnd() throws IOException {

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.dataset;
+package org.hafnia.simulator.dataset.formats;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
+import org.hafnia.simulator.dataset.files.SourceFile;
 
 /** Small IDX files, good and bad, as bytes. */
-final class IdxBytes {
+public final class IdxBytes {
 
-  static final int IMAGES = 0x0803;
-  static final int LABELS = 0x0801;
+  public static final int IMAGES = 0x0803;
+  public static final int LABELS = 0x0801;
 
   private IdxBytes() {}
 
   /** Image k has the pixels k, k + 1, k + 2 ... */
-  static byte[] images(int count, int rows, int columns) {
+  public static byte[] images(int count, int rows, int columns) {
     byte[] pixels = new byte[count * rows * columns];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i / (rows * columns) + i % (rows * columns));
@@ -24,7 +25,7 @@ final class IdxBytes {
     return file(pixels, IMAGES, count, rows, columns);
   }
 
-  static byte[] labels(int... labels) {
+  public static byte[] labels(int... labels) {
     byte[] bytes = new byte[labels.length];
     for (int i = 0; i < labels.length; i++) {
       bytes[i] = (byte) labels[i];
@@ -33,7 +34,7 @@ final class IdxBytes {
   }
 
   /** A file whose header may say anything. */
-  static byte[] file(byte[] content, int... header) {
+  public static byte[] file(byte[] content, int... header) {
     var buffer = ByteBuffer.allocate(header.length * Integer.BYTES + content.length);
     for (int word : header) {
       buffer.putInt(word);
@@ -41,7 +42,7 @@ final class IdxBytes {
     return buffer.put(content).array();
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(content);
@@ -51,11 +52,11 @@ final class IdxBytes {
     return bytes.toByteArray();
   }
 
-  static IdxInput images(byte[] file) {
-    return IdxInput.of("images.idx", new ByteArrayInputStream(file));
+  public static SourceFile images(byte[] file) {
+    return SourceFile.of("images.idx", new ByteArrayInputStream(file));
   }
 
-  static IdxInput labels(byte[] file) {
-    return IdxInput.of("labels.idx", new ByteArrayInputStream(file));
+  public static SourceFile labels(byte[] file) {
+    return SourceFile.of("labels.idx", new ByteArrayInputStream(file));
   }
 }

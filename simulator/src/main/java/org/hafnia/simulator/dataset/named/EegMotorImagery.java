@@ -1,0 +1,112 @@
+package org.hafnia.simulator.dataset.named;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.Normalisation;
+import org.hafnia.simulator.dataset.Splits;
+import org.hafnia.simulator.dataset.files.Folder;
+import org.hafnia.simulator.dataset.formats.NpzFile;
+import org.hafnia.simulator.dataset.signals.EdfFiles;
+import org.hafnia.simulator.dataset.signals.Epochs;
+import org.hafnia.simulator.dataset.signals.Montage;
+import org.hafnia.simulator.dataset.signals.Recording;
+
+/**
+ * Imagined movement of both fists (class 0) or both feet (class 1): 64 channels, 4 s at 160 Hz from
+ * each cue, of the runs 6, 10 and 14 of the EEG Motor Movement/Imagery Database. A fifth of the
+ * trials of each class is held out to test on; the run of each trial is its group, for folds.
+ * Channels are normalised by their mean and deviation over the training trials.
+ */
+public final class EegMotorImagery implements FolderSet {
+
+  private static final String NAME = "eeg-motor-imagery";
+  private static final List<String> CLASS_NAMES = List.of("both fists", "both feet");
+  private static final Pattern RUN = Pattern.compile("(?:.*/)?(S\\d{3}R(?:06|10|14))\\.(npz|edf)");
+  private static final double RATE_HERTZ = 160;
+  private static final double TRIAL_SECOND = 4;
+  private static final double HELD_OUT = 0.2;
+  private static final long SEED = 1;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> folders() {
+    return List.of(NAME, "eegmmidb");
+  }
+
+  @Override
+  public List<Integer> usualShape() {
+    return List.of(Montage.NAMES.size(), (int) (TRIAL_SECOND * RATE_HERTZ));
+  }
+
+  @Override
+  public int classes() {
+    return CLASS_NAMES.size();
+  }
+
+  @Override
+  public String source() {
+    return "G. Schalk et al., BCI2000, IEEE Trans. Biomed. Eng. 51(6), 1034-1043, 2004;"
+        + " PhysioNet eegmmidb, doi:10.13026/C28G6P, ODC-By 1.0";
+  }
+
+  @Override
+  public String wanted() {
+    return "runs 6, 10, 14 of some subjects as S001R06.edf, or as .npz with x, onset, code";
+  }
+
+  @Override
+  public Optional<String> found(Folder folder) {
+    var runs = folder.files().stream().filter(file -> RUN.matcher(file).matches()).toList();
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%d runs: %s.".formatted(runs.size(), String.join(", ", runs)));
+  }
+
+  @Override
+  public Dataset read(Folder folder) {
+    List<Recording> runs = new ArrayList<>();
+    for (String file : folder.files()) {
+      var run = RUN.matcher(file);
+      if (run.matches()) {
+        runs.add(
+            run.group(2).equals("npz")
+                ? npz(NpzFile.in(folder, file), run.group(1))
+                : EdfFiles.read(folder, file));
+      }
+    }
+    var samples = Epochs.of(runs, Epochs.Cut.of("T1,T2", 0, TRIAL_SECOND));
+    var parts = Splits.holdOut(samples, HELD_OUT, SEED);
+    var normalisation = Normalisation.of(parts.train());
+    return Dataset.of(
+            NAME,
+            parts.train().normalised(normalisation),
+            parts.held().normalised(normalisation),
+            CLASS_NAMES.size(),
+            source())
+        .withClassNames(CLASS_NAMES);
+  }
+
+  private static Recording npz(NpzFile npz, String id) {
+    int channels = npz.shape("x").getFirst();
+    float[] all = npz.floats("x");
+    int length = all.length / channels;
+    float[][] signals = new float[channels][length];
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(all, c * length, signals[c], 0, length);
+    }
+    float[] onsets = npz.floats("onset");
+    int[] codes = npz.ints("code");
+    List<Recording.Note> notes = new ArrayList<>();
+    for (int k = 0; k < Math.min(onsets.length, codes.length); k++) {
+      notes.add(new Recording.Note(Math.round(onsets[k] * RATE_HERTZ), "T" + codes[k]));
+    }
+    return new Recording(id, RATE_HERTZ, npz.texts("ch"), signals, notes);
+  }
+}
