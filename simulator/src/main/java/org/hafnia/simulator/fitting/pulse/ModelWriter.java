@@ -76,12 +76,19 @@ final class ModelWriter {
     positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
     var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
     report.any(upDown, 0.2, one);
-    positive("device-to-device spread of the step size", "sigma_dw", "1", Hyper.SIZE_SPREAD, few);
-    positive(
-        "device-to-device spread of the asymmetry",
-        "sigma_ud",
-        "1",
-        Hyper.UP_DOWN_SPREAD,
+    report.spread(
+        new Figure(
+            "device-to-device spread of the step size",
+            "sigma_dw",
+            "1",
+            h -> Math.exp(h.x[Hyper.SIZE_SPREAD])),
+        few);
+    report.spread(
+        new Figure(
+            "device-to-device spread of the asymmetry",
+            "sigma_ud",
+            "1",
+            h -> Math.exp(h.x[Hyper.UP_DOWN_SPREAD])),
         one.isEmpty() ? few : one);
   }
 
@@ -90,12 +97,10 @@ final class ModelWriter {
     if (!(up && down)) {
       return "pulses went one way only";
     }
-    boolean far = fitted.setting().soft() && !(seen(Setting.UPPER) && seen(Setting.LOWER));
+    boolean far =
+        fitted.setting().soft()
+            && !(fitted.resolved(Setting.UPPER) && fitted.resolved(Setting.LOWER));
     return far ? "the bounds that both steps refer to are not identified" : "";
-  }
-
-  private boolean seen(int which) {
-    return fitted.resolved(which);
   }
 
   private String few() {
@@ -138,7 +143,7 @@ final class ModelWriter {
         looked ? h -> Math.exp(h.x[at]) / Math.abs(mean(h, which)) : h -> 0;
     var number = new Figure("device-to-device spread of the " + name, symbol, "1", of);
     if (looked) {
-      report.positive(number, lacking);
+      report.spread(number, lacking);
     } else {
       report.assumed(number, lacking);
     }
@@ -148,13 +153,12 @@ final class ModelWriter {
     if (!pulses) {
       return "no pulses towards it";
     }
-    if (fitted.setting().soft()) {
-      return fitted.resolved(which) ? "" : "the reads of a device do not show where steps vanish";
+    if (fitted.setting().soft() || !fitted.setting().exact()) {
+      return fitted.resolved(which) ? "" : "the reads of a device hardly show it";
     }
     long seen = fitted.found().devices().stream().filter(one -> one.reached(which)).count();
     int all = fitted.found().devices().size();
-    // Where reads are noisy, devices that do not show their bound cannot be counted as beyond.
-    boolean enough = seen >= fewest && (fitted.setting().exact() || seen >= 0.9 * all);
+    boolean enough = seen >= fewest;
     return enough ? "" : "%d of %d devices showed it".formatted(seen, all);
   }
 
@@ -252,7 +256,13 @@ final class ModelWriter {
     if (fitted.setting().exact()) {
       report.assumed(number, "reads show no noise beyond that of the steps; taken as 0");
     } else {
-      positive("write noise of a read", "write_noise", "dw_min", Hyper.WRITE, "");
+      report.positive(
+          new Figure(
+              "write noise of a read",
+              "write_noise",
+              "dw_min",
+              h -> Math.exp(h.x[Hyper.WRITE] - h.x[Hyper.SIZE])),
+          "");
     }
   }
 
