@@ -89,7 +89,15 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
     var best =
         new Search(setting, devices, guess, start.range(), workers).spread().run(ROUNDS, listener);
     if (variant == Variant.LINEAR || variant == Variant.SOFT_BOUNDS) {
-      best = better(best, !setting.additive(), false, start, workers, listener);
+      // From scratch: asymmetry and slope, once wrong, stay so far from the bounds.
+      var other = setting.withAdditive(!setting.additive());
+      var copies = new ArrayList<Device>();
+      traces.forEach(trace -> copies.add(Edges.seen(new Device(trace))));
+      var found =
+          new Search(other, copies, FirstGuess.of(other, start, copies), start.range(), workers)
+              .spread()
+              .run(ROUNDS, listener);
+      best = found.value() > best.value() ? found : best;
     }
     if (traces.size() >= FEWEST_FOR_SHAPE) {
       best = better(best, best.setting().additive(), true, start, workers, listener);

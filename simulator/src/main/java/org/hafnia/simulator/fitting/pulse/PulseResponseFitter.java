@@ -2,7 +2,6 @@ package org.hafnia.simulator.fitting.pulse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.device.description.Estimate;
@@ -70,10 +69,10 @@ public final class PulseResponseFitter implements Fitter {
       }
       fits.add(Fitted.of(variant, traces.traces(), new Workers(options.threads()), listener));
     }
-    fits.sort(Comparator.comparingDouble(PulseResponseFitter::rank).reversed());
-    var check = check(fits.getFirst(), traces, options, listener);
+    var ranked = new Choice(traces, options.confidence()).ranked(fits);
+    var check = check(ranked.getFirst(), traces, options, listener);
     listener.progress(1, "comparing data and model");
-    return new Result(traces, fits, check, options).result();
+    return new Result(traces, ranked, check, options).result();
   }
 
   /**
@@ -99,10 +98,6 @@ public final class PulseResponseFitter implements Fitter {
       throw new FitProblem(
           "states all on one side of 0", "states with 0 within their range for soft-bounds");
     }
-  }
-
-  private static double rank(Fitted fitted) {
-    return Double.isFinite(fitted.heldOutMean()) ? fitted.heldOutMean() : Double.NEGATIVE_INFINITY;
   }
 
   /** Puts a result together. */
