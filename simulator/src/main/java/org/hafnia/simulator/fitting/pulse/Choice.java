@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.pulse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hafnia.simulator.device.description.Estimate;
 
 /**
@@ -47,9 +48,8 @@ final class Choice {
             .filter(one -> bic(one) <= least + FAR)
             .max(Comparator.comparingDouble(this::identified).thenComparingDouble(one -> -bic(one)))
             .orElse(best);
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(winner),
-            byHeldOut.reversed().stream().filter(one -> one != winner))
+    return Stream.concat(
+            Stream.of(winner), byHeldOut.reversed().stream().filter(one -> !same(one, winner)))
         .toList();
   }
 
@@ -64,9 +64,14 @@ final class Choice {
     return traces.traces().stream().mapToLong(trace -> trace.length() - 1L).sum();
   }
 
+  /** Each law is fitted once. */
+  private static boolean same(Fitted one, Fitted other) {
+    return one.setting().variant() == other.setting().variant();
+  }
+
   /** Paired over devices. */
   private static boolean clearlyBelow(Fitted one, Fitted best) {
-    if (one == best) {
+    if (same(one, best)) {
       return false;
     }
     double[] off =

@@ -261,13 +261,18 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
       // Curved drift of all devices together shows a bound that no device shows.
       return true;
     }
+    return open(parameter) < (setting().exact() ? RESOLVED : RESOLVED_NOISY);
+  }
+
+  /** Share of a parameter's variance between devices that reads of a device leave open. */
+  double open(int parameter) {
     double prior = found.hyper().deviations()[parameter];
     double mean =
         found.devices().stream()
             .mapToDouble(device -> device.variances[parameter])
             .average()
             .orElse(Double.NaN);
-    return mean < (setting().exact() ? RESOLVED : RESOLVED_NOISY) * prior * prior;
+    return mean / (prior * prior);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Filled at once.

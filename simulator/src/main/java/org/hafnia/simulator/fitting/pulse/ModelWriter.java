@@ -9,7 +9,6 @@ import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.fitting.pulse.Report.Figure;
-import org.hafnia.simulator.fitting.pulse.likelihood.Device;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
@@ -89,7 +88,7 @@ final class ModelWriter {
             "sigma_ud",
             "1",
             h -> Math.exp(h.x[Hyper.UP_DOWN_SPREAD])),
-        one.isEmpty() ? few : one);
+        !one.isEmpty() ? one : few.isEmpty() ? report.unseen(Setting.HALF) : few);
   }
 
   /** What stands in the way of telling up from down steps. */
@@ -136,6 +135,9 @@ final class ModelWriter {
     String lacking = few();
     if (lacking.isEmpty()) {
       lacking = lacking(which, pulses, FOR_SPREAD);
+    }
+    if (lacking.isEmpty()) {
+      lacking = report.unseen(which);
     }
     int at = which == Setting.UPPER ? Hyper.UPPER_SPREAD : Hyper.LOWER_SPREAD;
     boolean looked = lacking.isEmpty() || (fitted.setting().soft() && pulses);
@@ -222,10 +224,10 @@ final class ModelWriter {
     var upper = used(Setting.UPPER, "w_max");
     var lower = used(Setting.LOWER, "w_min");
     Factor span = h -> upper.apply(h) - lower.apply(h);
-    var fixed = new ArrayList<Figure>();
-    fixed.add(new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5));
-    fixed.add(new Figure("shift in the exponent", "b", "1", h -> 0));
-    fixed.forEach(one -> report.assumed(one, "a convention, only A and gamma can be told"));
+    String convention = "a convention, only A and gamma can be told";
+    report.assumed(
+        new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5), convention);
+    report.assumed(new Figure("shift in the exponent", "b", "1", h -> 0), convention);
     for (int place = 0; place < 2; place++) {
       String way = place == 0 ? "up" : "down";
       int at = Hyper.SHAPE + place;
@@ -275,25 +277,17 @@ final class ModelWriter {
   }
 
   private List<MeasuredRange> ranges() {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (Device device : fitted.found().devices()) {
-      for (double read : device.trace.reads()) {
-        low = Math.min(low, read);
-        high = Math.max(high, read);
-      }
-    }
+    double low = furthest(Setting.LOWER);
+    double high = furthest(Setting.UPPER);
     var ranges = new ArrayList<MeasuredRange>();
     ranges.add(new MeasuredRange("pulses", "1", 0, traces.pulses()));
-    double bottom = low;
-    double top = high;
     traces
         .conductance()
         .ifPresent(
             scale ->
                 ranges.add(
                     new MeasuredRange(
-                        "conductance", "S", scale.siemens(bottom), scale.siemens(top))));
+                        "conductance", "S", scale.siemens(low), scale.siemens(high))));
     return ranges;
   }
 }

@@ -30,6 +30,9 @@ final class Report {
   /** The same for spreads: near none, they look better known than they are. */
   private static final double LOOSE_SPREAD = 0.25;
 
+  /** Share of a spread left open by noisy reads from which it is not identified. */
+  private static final double UNSEEN = 0.4;
+
   private final Fitted fitted;
   private final SelfCheck check;
   private final int[] free;
@@ -95,6 +98,12 @@ final class Report {
                 true,
                 method(verdict) + ", logarithmic")
             : missing(number.symbol, verdict.lacking()));
+  }
+
+  /** What stands in the way of a spread where reads are noisy. */
+  String unseen(int parameter) {
+    boolean seen = fitted.setting().exact() || fitted.open(parameter) < UNSEEN;
+    return seen ? "" : "the reads of single devices hardly show it";
   }
 
   /** A spread between devices. */

@@ -151,6 +151,7 @@ public final class CloudSearch {
 
   public Search.Found run(FitListener listener) throws FitCancelled {
     moved = Double.POSITIVE_INFINITY;
+    int still = 0;
     for (int round = 0; round < ROUNDS; round++) {
       listener.check();
       refine();
@@ -160,9 +161,10 @@ public final class CloudSearch {
       var next = climb(surface, shared ? free() : alone()).from(hyper);
       moved = distance(surface, next);
       last = hyper;
+      still = moved < STILL && shared ? still + 1 : 0;
       look(surface);
       hyper = next;
-      if (moved < STILL && round >= FEWEST_ROUNDS) {
+      if (still > 1 && round >= FEWEST_ROUNDS) {
         break;
       }
     }
