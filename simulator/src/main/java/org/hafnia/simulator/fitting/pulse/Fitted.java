@@ -40,6 +40,9 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
 
   private static final double RESOLVED_NOISY = 0.85;
 
+  /** Spread of a bound, relative, up to which a search may have stuck. */
+  private static final double COLLAPSED = 0.1;
+
   /** Rounds from the result of a similar setting. */
   private static final int AGAIN = 8;
 
@@ -258,8 +261,10 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
   /** Whether reads resolve a bound of a device, on average, beyond what the population says. */
   boolean resolved(int parameter) {
     if (setting().soft() && !setting().exact()) {
-      // Curved drift of all devices together shows a bound that no device shows.
-      return true;
+      // Curved drift of all devices together shows a bound that no device shows, unless their
+      // spread collapsed: then the search hardly moved the mean.
+      double mean = found.hyper().means()[parameter];
+      return found.hyper().deviations()[parameter] > COLLAPSED * Math.abs(mean);
     }
     return open(parameter) < (setting().exact() ? RESOLVED : RESOLVED_NOISY);
   }

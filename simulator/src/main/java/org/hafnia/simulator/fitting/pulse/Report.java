@@ -137,6 +137,9 @@ final class Report {
   private record Stated(String lacking, double error, double loose, double scale) {}
 
   private SelfCheck.Verdict verdict(Figure number, ToDoubleFunction<Hyper> of, Stated stated) {
+    if (!fitted.found().settled()) {
+      return new SelfCheck.Verdict("the search did not settle", 0, Double.NaN, 1);
+    }
     if (!stated.lacking.isEmpty() || !(stated.error <= stated.loose)) {
       String why = stated.lacking.isEmpty() ? tooGreat(stated.error) : stated.lacking;
       return new SelfCheck.Verdict(why, 0, Double.NaN, 1);

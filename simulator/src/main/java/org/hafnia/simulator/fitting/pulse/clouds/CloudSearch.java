@@ -41,6 +41,9 @@ public final class CloudSearch {
   /** Distance, in standard errors of all coordinates together, that counts as staying. */
   private static final double STILL = 1.2;
 
+  /** Distance of the last step up to which the errors that it adds tell the truth. */
+  private static final double SETTLED = 4;
+
   /** Distance from which on clouds are made of all points. */
   private static final double NEAR = 6;
 
@@ -170,8 +173,9 @@ public final class CloudSearch {
     }
     var surface = surface();
     settle(surface);
-    return new Search.Found(
-        setting, devices, hyper, climb(surface, free()), surface.at(hyper).value(), last);
+    double value = surface.at(hyper).value();
+    var climb = climb(surface, free());
+    return new Search.Found(setting, devices, hyper, climb, value, last, moved < SETTLED);
   }
 
   /**

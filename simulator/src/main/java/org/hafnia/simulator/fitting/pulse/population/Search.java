@@ -42,9 +42,17 @@ public final class Search {
    * The result of a search.
    *
    * @param last where it stood a step before; as far as that is, it is uncertain
+   * @param settled whether the last step was short
    */
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a search finds.
   public record Found(
-      Setting setting, List<Device> devices, Hyper hyper, Climb climb, double value, Hyper last) {}
+      Setting setting,
+      List<Device> devices,
+      Hyper hyper,
+      Climb climb,
+      double value,
+      Hyper last,
+      boolean settled) {}
 
   /** Puts all devices at the population's means. */
   public Search spread() {
@@ -90,7 +98,7 @@ public final class Search {
     var climb =
         new Climb(
             marginal, free, Free.least(hyper, range), Free.most(hyper), Free.scale(hyper, range));
-    return new Found(setting, devices, hyper, climb, marginal.at(hyper).value(), hyper);
+    return new Found(setting, devices, hyper, climb, marginal.at(hyper).value(), hyper, true);
   }
 
   /** Expands about the present point; goes halfway back while that is worse than before. */
