@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.random.NormalLaw;
 import org.hipparchus.random.HaltonSequenceGenerator;
@@ -127,6 +128,16 @@ final class Cloud {
       chosen[at++] = shares.length - 1;
     }
     return chosen;
+  }
+
+  /** Spread of ln(step size) over devices, without what reads leave open. */
+  static double sizeSpread(List<Cloud> clouds) {
+    double[] at = clouds.stream().mapToDouble(cloud -> cloud.place.lnSize()).toArray();
+    double open =
+        clouds.stream().mapToDouble(cloud -> cloud.place.lnSizeVariance()).average().orElse(0);
+    double mean = Arrays.stream(at).average().orElse(0);
+    double all = Arrays.stream(at).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+    return Math.sqrt(Math.max(0, all - open));
   }
 
   /** How many points effectively count. */

@@ -137,12 +137,7 @@ public final class CloudSearch {
 
   /** Spread of ln(step size) over devices, without what reads leave open. */
   public double sizeSpread() {
-    double[] at = clouds.stream().mapToDouble(cloud -> cloud.place.lnSize()).toArray();
-    double open =
-        clouds.stream().mapToDouble(cloud -> cloud.place.lnSizeVariance()).average().orElse(0);
-    double mean = Arrays.stream(at).average().orElse(0);
-    double all = Arrays.stream(at).map(x -> (x - mean) * (x - mean)).average().orElse(0);
-    return Math.sqrt(Math.max(0, all - open));
+    return Cloud.sizeSpread(clouds);
   }
 
   /** The value that this search would have if shared numbers stayed. */
