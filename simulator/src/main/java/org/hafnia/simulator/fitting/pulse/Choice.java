@@ -56,7 +56,7 @@ final class Choice {
   /** Mean ln density of a held-out read; what is fitted far better than held out went astray. */
   private double heldOut(Fitted fitted) {
     double mean = fitted.heldOutMean();
-    boolean sound = fitted.logLikelihood() / reads() < mean + ASTRAY;
+    boolean sound = fitted.logLikelihood() / (double) reads() < mean + ASTRAY;
     return Double.isFinite(mean) && sound ? mean : Double.NEGATIVE_INFINITY;
   }
 
@@ -87,7 +87,7 @@ final class Choice {
   }
 
   private double bic(Fitted fitted) {
-    return fitted.parameters() * Math.log(reads()) - 2 * fitted.logLikelihood();
+    return fitted.parameters() * Math.log((double) reads()) - 2 * fitted.logLikelihood();
   }
 
   /** Share of the numbers that are identified. */
