@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.pulse.clouds.CloudSearch;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
+import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
+import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
 import org.hafnia.simulator.fitting.pulse.likelihood.TraceFilter;
@@ -14,7 +17,6 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
 import org.hafnia.simulator.fitting.pulse.population.FirstGuess;
 import org.hafnia.simulator.fitting.pulse.population.Free;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
-import org.hafnia.simulator.fitting.pulse.population.Marginal;
 import org.hafnia.simulator.fitting.pulse.population.Search;
 import org.hafnia.simulator.fitting.pulse.population.Start;
 import org.hafnia.simulator.random.NormalLaw;
@@ -25,11 +27,21 @@ import org.hafnia.simulator.random.RandomStream;
  *
  * @param found population and devices
  * @param start what the reads look like before any fit
- * @param heldOut mean log density per held-out read, of weights
+ * @param reset odds that devices start at a bound, as far as the fit supposes any
+ * @param heldOut ln density of each device's held-out reads, of weights
  */
-record Fitted(Search.Found found, Start start, double heldOut) {
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares fits.
+record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
 
   private static final int ROUNDS = 30;
+
+  /** Share of the spread of devices that reads must not leave open. */
+  private static final double RESOLVED = 0.5;
+
+  private static final double RESOLVED_NOISY = 0.85;
+
+  /** Spread of a bound, relative, up to which a search may have stuck. */
+  private static final double COLLAPSED = 0.1;
 
   /** Rounds from the result of a similar setting. */
   private static final int AGAIN = 8;
@@ -42,6 +54,9 @@ record Fitted(Search.Found found, Start start, double heldOut) {
    * would often prefer it for narrow spreads, and dw_min then means the median.
    */
   private static final double CLEAR = 2;
+
+  /** Spread of ln(step size) from which on devices are first fitted with a lognormal law. */
+  private static final double WIDE = 0.5;
 
   Setting setting() {
     return found.setting();
@@ -56,35 +71,89 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     return found.value();
   }
 
+  /** Mean ln density per held-out read. */
+  double heldOutMean() {
+    long reads = found.devices().stream().mapToLong(one -> one.trace.length() / 5).sum();
+    return reads == 0 ? Double.NaN : Arrays.stream(heldOut).sum() / reads;
+  }
+
   static Fitted of(Variant variant, List<Trace> traces, Workers workers, FitListener listener)
       throws FitCancelled {
     var devices = new ArrayList<Device>();
     traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
     var start = new Start(devices, variant == Variant.SOFT_BOUNDS);
-    boolean additive = variant == Variant.CONSTANT || variant == Variant.LINEAR;
-    var setting = new Setting(variant, additive, false, start.exact(), 1e-7 * start.range());
+    var setting =
+        new Setting(variant, additive(variant, start), false, start.exact(), 1e-7 * start.range());
     if (!setting.exact()) {
       devices.forEach(Edges::forget);
+      return noisy(setting, start, devices, workers, listener);
     }
     var guess = FirstGuess.of(setting, start, devices);
     var best =
         new Search(setting, devices, guess, start.range(), workers).spread().run(ROUNDS, listener);
     if (variant == Variant.LINEAR || variant == Variant.SOFT_BOUNDS) {
-      best = better(best, !setting.additive(), false, start, workers, listener);
+      // From scratch: asymmetry and slope, once wrong, stay so far from the bounds.
+      var other = setting.withAdditive(!setting.additive());
+      var copies = new ArrayList<Device>();
+      traces.forEach(trace -> copies.add(Edges.seen(new Device(trace))));
+      var found =
+          new Search(other, copies, FirstGuess.of(other, start, copies), start.range(), workers)
+              .spread()
+              .run(ROUNDS, listener);
+      best = found.value() > best.value() ? found : best;
     }
     if (traces.size() >= FEWEST_FOR_SHAPE) {
       best = better(best, best.setting().additive(), true, start, workers, listener);
     }
-    return new Fitted(best, start, heldOut(best, start.range(), workers, listener));
+    return new Fitted(best, start, 0, heldOut(best, start.range(), workers, listener));
+  }
+
+  /** Whether noise is first supposed not to shrink with the step. */
+  private static boolean additive(Variant variant, Start start) {
+    return variant == Variant.CONSTANT
+        || variant == Variant.LINEAR
+        || (variant == Variant.SOFT_BOUNDS && !start.exact());
+  }
+
+  /** Reads are noisy: devices are told to start at a bound unless that is unlikely. */
+  private static Fitted noisy(
+      Setting normal, Start start, List<Device> devices, Workers workers, FitListener listener)
+      throws FitCancelled {
+    var setting = normal.withLognormal(true);
+    var search = CloudSearch.of(setting, start, devices, 1, workers);
+    boolean few = devices.size() < FEWEST_FOR_SHAPE;
+    if (few || search.sizeSpread() < WIDE) {
+      setting = normal;
+      search = search.with(setting, 1);
+    }
+    var found = search.run(listener);
+    double reset = 1;
+    if (search.with(setting, 0).value() > found.value()) {
+      reset = 0;
+      search = search.with(setting, reset);
+      found = search.run(listener);
+    }
+    for (var other : few ? List.<Setting>of() : others(setting)) {
+      var candidate = search.with(other, reset);
+      if (candidate.value() > found.value() + CLEAR) {
+        search = candidate;
+        found = search.run(listener);
+      }
+    }
+    return new Fitted(found, start, reset, search.heldOut());
+  }
+
+  /** The other law of step sizes, and noise that shrinks with the step or does not. */
+  private static List<Setting> others(Setting setting) {
+    var sizes = setting.withLognormal(!setting.lognormal());
+    boolean both = setting.variant() == Variant.LINEAR || setting.variant() == Variant.SOFT_BOUNDS;
+    return both ? List.of(sizes, setting.withAdditive(!setting.additive())) : List.of(sizes);
   }
 
   /** Other traces fitted from scratch with the same equations; the caller looks for cancelling. */
   Search.Found again(List<Trace> traces) {
     var devices = new ArrayList<Device>();
     traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
-    if (!setting().exact()) {
-      devices.forEach(Edges::forget);
-    }
     var other = new Start(devices, setting().soft());
     var guess = FirstGuess.of(setting(), other, devices);
     try {
@@ -122,7 +191,7 @@ record Fitted(Search.Found found, Start start, double heldOut) {
   }
 
   /** The last fifth of each trace, one read ahead, from a fit to what comes before. */
-  private static double heldOut(
+  private static double[] heldOut(
       Search.Found best, double range, Workers workers, FitListener listener) throws FitCancelled {
     var devices = new ArrayList<Device>();
     for (var device : best.devices()) {
@@ -136,15 +205,14 @@ record Fitted(Search.Found found, Start start, double heldOut) {
         new Search(best.setting(), devices, best.hyper(), range, workers).run(AGAIN, listener);
     var filter = new TraceFilter(best.setting());
     double[] shared = first.hyper().shared();
-    double sum = 0;
-    long points = 0;
+    double[] densities = new double[devices.size()];
     for (int i = 0; i < devices.size(); i++) {
       var part = devices.get(i);
       var whole = new Device(part, best.devices().get(i).trace);
-      sum += filter.run(whole, shared).logLikelihood - filter.run(part, shared).logLikelihood;
-      points += whole.trace.length() - part.trace.length();
+      densities[i] =
+          filter.run(whole, shared).logLikelihood - filter.run(part, shared).logLikelihood;
     }
-    return points == 0 ? Double.NaN : sum / points;
+    return densities;
   }
 
   /** Numbers that were estimated for the population. */
@@ -167,9 +235,19 @@ record Fitted(Search.Found found, Start start, double heldOut) {
    * counts as a random one of those beyond it.
    */
   List<double[]> residuals(long seed) {
-    var filter = new TraceFilter(setting());
     double[] shared = found.hyper().shared();
     var all = new ArrayList<double[]>();
+    if (!setting().exact()) {
+      var filter = new GridFilter(new Physics(setting(), found.hyper().means(), shared), reset);
+      for (var device : found.devices()) {
+        double[] z = new double[device.trace.length()];
+        filter.run(device.trace, device.own, 0, (read, u) -> z[read] = NormalLaw.quantile(u));
+        z[0] = Double.NaN;
+        all.add(z);
+      }
+      return all;
+    }
+    var filter = new TraceFilter(setting());
     for (var device : found.devices()) {
       double[] z = new double[device.trace.length()];
       Arrays.fill(z, Double.NaN);
@@ -180,18 +258,26 @@ record Fitted(Search.Found found, Start start, double heldOut) {
     return all;
   }
 
-  /** Whether reads resolve a parameter of a device, on average, beyond what the population says. */
+  /** Whether reads resolve a bound of a device, on average, beyond what the population says. */
   boolean resolved(int parameter) {
-    var hyper = found.hyper();
-    double[] shared = hyper.shared();
-    var marginal = new Marginal(setting(), found.devices(), shared, new double[shared.length]);
-    double prior = hyper.deviations()[parameter];
+    if (setting().soft() && !setting().exact()) {
+      // Curved drift of all devices together shows a bound that no device shows, unless their
+      // spread collapsed: then the search hardly moved the mean.
+      double mean = found.hyper().means()[parameter];
+      return found.hyper().deviations()[parameter] > COLLAPSED * Math.abs(mean);
+    }
+    return open(parameter) < (setting().exact() ? RESOLVED : RESOLVED_NOISY);
+  }
+
+  /** Share of a parameter's variance between devices that reads of a device leave open. */
+  double open(int parameter) {
+    double prior = found.hyper().deviations()[parameter];
     double mean =
         found.devices().stream()
-            .mapToDouble(d -> marginal.posterior(d, hyper).precision.inverseDiagonal()[parameter])
+            .mapToDouble(device -> device.variances[parameter])
             .average()
             .orElse(Double.NaN);
-    return mean < 0.5 * prior * prior;
+    return mean / (prior * prior);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Filled at once.

@@ -9,7 +9,6 @@ import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.fitting.pulse.Report.Figure;
-import org.hafnia.simulator.fitting.pulse.likelihood.Device;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
@@ -76,13 +75,20 @@ final class ModelWriter {
     positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
     var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
     report.any(upDown, 0.2, one);
-    positive("device-to-device spread of the step size", "sigma_dw", "1", Hyper.SIZE_SPREAD, few);
-    positive(
-        "device-to-device spread of the asymmetry",
-        "sigma_ud",
-        "1",
-        Hyper.UP_DOWN_SPREAD,
-        one.isEmpty() ? few : one);
+    report.spread(
+        new Figure(
+            "device-to-device spread of the step size",
+            "sigma_dw",
+            "1",
+            h -> Math.exp(h.x[Hyper.SIZE_SPREAD])),
+        few);
+    report.spread(
+        new Figure(
+            "device-to-device spread of the asymmetry",
+            "sigma_ud",
+            "1",
+            h -> Math.exp(h.x[Hyper.UP_DOWN_SPREAD])),
+        !one.isEmpty() ? one : few.isEmpty() ? report.unseen(Setting.HALF) : few);
   }
 
   /** What stands in the way of telling up from down steps. */
@@ -90,12 +96,10 @@ final class ModelWriter {
     if (!(up && down)) {
       return "pulses went one way only";
     }
-    boolean far = fitted.setting().soft() && !(seen(Setting.UPPER) && seen(Setting.LOWER));
+    boolean far =
+        fitted.setting().soft()
+            && !(fitted.resolved(Setting.UPPER) && fitted.resolved(Setting.LOWER));
     return far ? "the bounds that both steps refer to are not identified" : "";
-  }
-
-  private boolean seen(int which) {
-    return fitted.resolved(which);
   }
 
   private String few() {
@@ -132,13 +136,16 @@ final class ModelWriter {
     if (lacking.isEmpty()) {
       lacking = lacking(which, pulses, FOR_SPREAD);
     }
+    if (lacking.isEmpty()) {
+      lacking = report.unseen(which);
+    }
     int at = which == Setting.UPPER ? Hyper.UPPER_SPREAD : Hyper.LOWER_SPREAD;
     boolean looked = lacking.isEmpty() || (fitted.setting().soft() && pulses);
     ToDoubleFunction<Hyper> of =
         looked ? h -> Math.exp(h.x[at]) / Math.abs(mean(h, which)) : h -> 0;
     var number = new Figure("device-to-device spread of the " + name, symbol, "1", of);
     if (looked) {
-      report.positive(number, lacking);
+      report.spread(number, lacking);
     } else {
       report.assumed(number, lacking);
     }
@@ -148,13 +155,12 @@ final class ModelWriter {
     if (!pulses) {
       return "no pulses towards it";
     }
-    if (fitted.setting().soft()) {
-      return fitted.resolved(which) ? "" : "the reads of a device do not show where steps vanish";
+    if (fitted.setting().soft() || !fitted.setting().exact()) {
+      return fitted.resolved(which) ? "" : "the reads of a device hardly show it";
     }
     long seen = fitted.found().devices().stream().filter(one -> one.reached(which)).count();
     int all = fitted.found().devices().size();
-    // Where reads are noisy, devices that do not show their bound cannot be counted as beyond.
-    boolean enough = seen >= fewest && (fitted.setting().exact() || seen >= 0.9 * all);
+    boolean enough = seen >= fewest;
     return enough ? "" : "%d of %d devices showed it".formatted(seen, all);
   }
 
@@ -218,10 +224,10 @@ final class ModelWriter {
     var upper = used(Setting.UPPER, "w_max");
     var lower = used(Setting.LOWER, "w_min");
     Factor span = h -> upper.apply(h) - lower.apply(h);
-    var fixed = new ArrayList<Figure>();
-    fixed.add(new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5));
-    fixed.add(new Figure("shift in the exponent", "b", "1", h -> 0));
-    fixed.forEach(one -> report.assumed(one, "a convention, only A and gamma can be told"));
+    String convention = "a convention, only A and gamma can be told";
+    report.assumed(
+        new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5), convention);
+    report.assumed(new Figure("shift in the exponent", "b", "1", h -> 0), convention);
     for (int place = 0; place < 2; place++) {
       String way = place == 0 ? "up" : "down";
       int at = Hyper.SHAPE + place;
@@ -252,7 +258,13 @@ final class ModelWriter {
     if (fitted.setting().exact()) {
       report.assumed(number, "reads show no noise beyond that of the steps; taken as 0");
     } else {
-      positive("write noise of a read", "write_noise", "dw_min", Hyper.WRITE, "");
+      report.positive(
+          new Figure(
+              "write noise of a read",
+              "write_noise",
+              "dw_min",
+              h -> Math.exp(h.x[Hyper.WRITE] - h.x[Hyper.SIZE])),
+          "");
     }
   }
 
@@ -265,25 +277,17 @@ final class ModelWriter {
   }
 
   private List<MeasuredRange> ranges() {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (Device device : fitted.found().devices()) {
-      for (double read : device.trace.reads()) {
-        low = Math.min(low, read);
-        high = Math.max(high, read);
-      }
-    }
+    double low = furthest(Setting.LOWER);
+    double high = furthest(Setting.UPPER);
     var ranges = new ArrayList<MeasuredRange>();
     ranges.add(new MeasuredRange("pulses", "1", 0, traces.pulses()));
-    double bottom = low;
-    double top = high;
     traces
         .conductance()
         .ifPresent(
             scale ->
                 ranges.add(
                     new MeasuredRange(
-                        "conductance", "S", scale.siemens(bottom), scale.siemens(top))));
+                        "conductance", "S", scale.siemens(low), scale.siemens(high))));
     return ranges;
   }
 }

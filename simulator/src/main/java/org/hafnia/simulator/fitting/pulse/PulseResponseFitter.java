@@ -2,7 +2,6 @@ package org.hafnia.simulator.fitting.pulse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.device.description.Estimate;
@@ -21,7 +20,6 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Device;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
-import org.hafnia.simulator.fitting.pulse.population.Marginal;
 import org.hafnia.simulator.fitting.statistics.GoodnessTests;
 import org.hafnia.simulator.fitting.statistics.InformationCriteria;
 import org.hafnia.simulator.fitting.statistics.Residuals;
@@ -71,16 +69,22 @@ public final class PulseResponseFitter implements Fitter {
       }
       fits.add(Fitted.of(variant, traces.traces(), new Workers(options.threads()), listener));
     }
-    fits.sort(Comparator.comparingDouble(PulseResponseFitter::rank).reversed());
-    var check = check(fits.getFirst(), traces, options, listener);
+    var ranked = new Choice(traces, options.confidence()).ranked(fits);
+    var check = check(ranked.getFirst(), traces, options, listener);
     listener.progress(1, "comparing data and model");
-    return new Result(traces, fits, check, options).result();
+    return new Result(traces, ranked, check, options).result();
   }
 
-  /** Fits to the model's own samples, unless the likelihood itself identifies nothing. */
+  /**
+   * Fits to the model's own samples, unless the likelihood itself identifies nothing, or device
+   * parameters were integrated out as they are where reads are noisy.
+   */
   private static SelfCheck check(
       Fitted best, Traces traces, FitOptions options, FitListener listener) throws FitCancelled {
     var none = SelfCheck.none(best);
+    if (!best.setting().exact()) {
+      return none;
+    }
     var model = new ModelWriter(best, traces, none, options.confidence()).model(options.name());
     boolean any =
         model.parameters().stream()
@@ -94,10 +98,6 @@ public final class PulseResponseFitter implements Fitter {
       throw new FitProblem(
           "states all on one side of 0", "states with 0 within their range for soft-bounds");
     }
-  }
-
-  private static double rank(Fitted fitted) {
-    return Double.isFinite(fitted.heldOut()) ? fitted.heldOut() : Double.NEGATIVE_INFINITY;
   }
 
   /** Puts a result together. */
@@ -139,7 +139,7 @@ public final class PulseResponseFitter implements Fitter {
           logLikelihood(fitted),
           criteria.aic(),
           criteria.bic(),
-          fitted.heldOut() + jacobian(),
+          fitted.heldOutMean() + jacobian(),
           "");
     }
 
@@ -169,23 +169,11 @@ public final class PulseResponseFitter implements Fitter {
     }
 
     private List<DeviceEstimate> devices(Fitted best) {
-      var found = best.found();
-      var marginal =
-          new Marginal(
-              best.setting(),
-              found.devices(),
-              found.hyper().shared(),
-              new double[found.hyper().shared().length]);
-      return found.devices().stream()
-          .map(
-              device -> {
-                var posterior = marginal.posterior(device, found.hyper());
-                return device(best, device, posterior.precision.inverseDiagonal());
-              })
-          .toList();
+      return best.found().devices().stream().map(one -> device(best, one)).toList();
     }
 
-    private static DeviceEstimate device(Fitted best, Device device, double[] variances) {
+    private static DeviceEstimate device(Fitted best, Device device) {
+      double[] variances = device.variances;
       var setting = best.setting();
       double own = device.own[Setting.SIZE];
       double size = setting.lognormal() ? Math.exp(own) : own;
@@ -210,7 +198,7 @@ public final class PulseResponseFitter implements Fitter {
       boolean known =
           best.setting().soft()
               ? device.trace.has(which == Setting.UPPER ? 1 : -1)
-              : device.reached(which);
+              : best.setting().exact() ? device.reached(which) : best.resolved(which);
       return new Value(device.own[which], Math.sqrt(variances[which]), known);
     }
   }

@@ -133,7 +133,7 @@ final class Redraw {
         }
         shown[t] = weight + read * reads.normal(number, t);
       }
-      return new Trace(like.device(), shown, like.pulses(), like.directions());
+      return Trace.of(like.device(), shown, like.pulses(), like.directions());
     }
 
     private double after(int direction, double weight, double xi) {

@@ -27,6 +27,12 @@ final class Report {
   /** Relative standard error from which a positive number counts as not identified. */
   static final double LOOSE = 0.35;
 
+  /** The same for spreads: near none, they look better known than they are. */
+  private static final double LOOSE_SPREAD = 0.25;
+
+  /** Share of a spread left open by noisy reads from which it is not identified. */
+  private static final double UNSEEN = 0.4;
+
   private final Fitted fitted;
   private final SelfCheck check;
   private final int[] free;
@@ -55,6 +61,11 @@ final class Report {
 
   List<String> warnings() {
     var all = new ArrayList<>(warnings);
+    if (fitted.reset() > 0) {
+      all.add(
+          "Devices are taken to start at the bound that their first pulses lead away from, as after"
+              + " a full reset: that is likelier than a start anywhere.");
+    }
     if (!changes.isEmpty()) {
       all.add("Self-check by %s: %s.".formatted(check.words(), String.join("; ", changes)));
     }
@@ -66,9 +77,13 @@ final class Report {
 
   /** A positive number. */
   void positive(Figure number, String lacking) {
+    positive(number, lacking, LOOSE);
+  }
+
+  private void positive(Figure number, String lacking, double loose) {
     ToDoubleFunction<Hyper> logarithm = hyper -> Math.log(number.of.applyAsDouble(hyper));
     double stated = lacking.isEmpty() ? error(logarithm) : Double.NaN;
-    var verdict = verdict(number, logarithm, new Stated(lacking, stated, LOOSE, 1));
+    var verdict = verdict(number, logarithm, new Stated(lacking, stated, loose, 1));
     double error = verdict.error();
     double value = number.of.applyAsDouble(fitted.found().hyper()) * Math.exp(-verdict.bias());
     put(
@@ -83,6 +98,17 @@ final class Report {
                 true,
                 method(verdict) + ", logarithmic")
             : missing(number.symbol, verdict.lacking()));
+  }
+
+  /** What stands in the way of a spread where reads are noisy. */
+  String unseen(int parameter) {
+    boolean seen = fitted.setting().exact() || fitted.open(parameter) < UNSEEN;
+    return seen ? "" : "the reads of single devices hardly show it";
+  }
+
+  /** A spread between devices. */
+  void spread(Figure number, String lacking) {
+    positive(number, lacking, LOOSE_SPREAD);
   }
 
   /** A number of any sign that is identified if its standard error is not above {@code loose}. */
@@ -111,6 +137,9 @@ final class Report {
   private record Stated(String lacking, double error, double loose, double scale) {}
 
   private SelfCheck.Verdict verdict(Figure number, ToDoubleFunction<Hyper> of, Stated stated) {
+    if (!fitted.found().settled()) {
+      return new SelfCheck.Verdict("the search did not settle", 0, Double.NaN, 1);
+    }
     if (!stated.lacking.isEmpty() || !(stated.error <= stated.loose)) {
       String why = stated.lacking.isEmpty() ? tooGreat(stated.error) : stated.lacking;
       return new SelfCheck.Verdict(why, 0, Double.NaN, 1);
@@ -171,7 +200,7 @@ final class Report {
             .estimated(Map.of("value", estimate)));
   }
 
-  /** Standard error of a function of the coordinates. */
+  /** Standard error of a function of the coordinates; the last step of the search counts as one. */
   double error(ToDoubleFunction<Hyper> of) {
     var hyper = fitted.found().hyper();
     double[] by = new double[free.length];
@@ -190,7 +219,8 @@ final class Report {
         sum += by[j] * covariance.getEntry(j, k) * by[k];
       }
     }
-    return sum > 0 ? Math.sqrt(sum) : Double.POSITIVE_INFINITY;
+    double step = of.applyAsDouble(hyper) - of.applyAsDouble(fitted.found().last());
+    return sum > 0 ? Math.hypot(Math.sqrt(sum), step) : Double.POSITIVE_INFINITY;
   }
 
   /** The inverse; directions that the likelihood does not bend in are left wide open. */

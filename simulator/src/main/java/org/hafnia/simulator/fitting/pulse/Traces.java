@@ -141,7 +141,7 @@ record Traces(
           ways[t] = way(device, pulse[rows[t]], directions[rows[t]], pulses[t]);
         }
       }
-      return new Trace(device, reads, pulses, ways);
+      return Trace.of(device, reads, pulses, ways);
     }
 
     private static int way(String device, double pulse, double direction, int pulses)

@@ -80,6 +80,52 @@ class PulseResponseFitterTest {
   }
 
   @Test
+  void findsTheLognormalStepsOfAnArrayWhoseDevicesSitAtTheirBounds() throws Exception {
+    var preset = preset("reram-array-om-2022");
+    var fit = fit(ModelSamples.draw(preset, new SampleSpec(3, 30, 160)), "soft-bounds");
+
+    assertThat(fit.model().constant("lognormal")).isEqualTo(1);
+    assertThat(fit.model().constant("additive")).isEqualTo(1);
+    for (var symbol : List.of("dw_min", "sigma_dw", "w_max", "w_min", "c2c", "write_noise")) {
+      isFound(preset, fit, symbol);
+    }
+  }
+
+  @Test
+  void findsTheStepsOfReramWhoseReadsAreNoisierThanItsSteps() throws Exception {
+    var preset = preset("reram-sb-gong-2018");
+    var fit = fit(ModelSamples.draw(preset, new SampleSpec(1, 30, 500)), "soft-bounds");
+
+    for (var symbol : List.of("dw_min", "w_min", "write_noise")) {
+      isFound(preset, fit, symbol);
+    }
+    assertThat(estimate(fit, "dw_min").standardError()).isLessThan(0.2 * 0.002);
+  }
+
+  @Test
+  void prefersTheLawOfWhichNumbersAreKnownWhereHeldOutReadsDoNotTell() throws Exception {
+    var drawn = ModelSamples.draw(preset("capacitor-li-2018"), new SampleSpec(1, 12, 400));
+
+    assertThat(fit(drawn, FitOptions.AUTO).variant()).isEqualTo("linear");
+  }
+
+  @Test
+  void doesNotTakeSlopeForAsymmetryFarFromTheBounds() throws Exception {
+    var preset = preset("ecram-tang-2018");
+    for (int seed = 1; seed <= 2; seed++) {
+      var fit = fit(ModelSamples.draw(preset, new SampleSpec(seed, 20, 200)), "linear");
+      isFound(preset, fit, "up_down");
+    }
+  }
+
+  private static void isFound(PulseResponseModel preset, FitResult fit, String symbol) {
+    double truth = preset.description().constant(symbol);
+    double error = estimate(fit, symbol).standardError();
+    assertThat(estimate(fit, symbol).identified()).as(symbol).isTrue();
+    assertThat(fit.model().constant(symbol)).as(symbol).isCloseTo(truth, within(4 * error));
+  }
+
+  @Test
   void oneDeviceHasNoSpreadBetweenDevices() throws Exception {
     var fit =
         fit(ModelSamples.draw(preset("ecram-tang-2018"), new SampleSpec(1, 1, 400)), "linear");

@@ -8,6 +8,9 @@ public final class Device {
   /** Its four parameters, see {@link Setting}. */
   public final double[] own = new double[Setting.DEVICE];
 
+  /** How uncertain these are, given its reads and the population. */
+  public final double[] variances = new double[Setting.DEVICE];
+
   /** Whether it was seen at its bounds. */
   public boolean upperReached;
 

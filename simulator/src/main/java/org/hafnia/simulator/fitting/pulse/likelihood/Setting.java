@@ -28,6 +28,14 @@ public record Setting(
 
   public static final int SHAPE = 6;
 
+  public Setting withLognormal(boolean sizes) {
+    return new Setting(variant, additive, sizes, exact, resolution);
+  }
+
+  public Setting withAdditive(boolean noise) {
+    return new Setting(variant, noise, lognormal, exact, resolution);
+  }
+
   public int parameters() {
     return SHAPE + variant.shapes();
   }

@@ -21,20 +21,23 @@ public final class Climb {
   /** Longest step of a coordinate at once. */
   private static final double LONGEST = 0.7;
 
-  private final Marginal marginal;
+  private final Surface marginal;
   private final int[] free;
   private final double[] least;
+  private final double[] most;
   private final double[] scale;
 
   /**
    * @param free coordinates that may move
-   * @param least where each coordinate ends
+   * @param least where each coordinate ends downwards
+   * @param most where each coordinate ends upwards
    * @param scale of each coordinate: 1 for logarithms
    */
-  public Climb(Marginal marginal, int[] free, double[] least, double[] scale) {
+  public Climb(Surface marginal, int[] free, double[] least, double[] most, double[] scale) {
     this.marginal = marginal;
     this.free = free;
     this.least = least;
+    this.most = most;
     this.scale = scale;
   }
 
@@ -104,8 +107,7 @@ public final class Climb {
     double[] x = at.x.clone();
     for (int j = 0; j < n; j++) {
       double move = Math.max(-LONGEST, Math.min(LONGEST, step[j])) * scale[free[j]];
-      double most = free[j] == Hyper.UP_DOWN ? 0.95 : Double.POSITIVE_INFINITY;
-      x[free[j]] = Math.max(least[free[j]], Math.min(most, x[free[j]] + move));
+      x[free[j]] = Math.max(least[free[j]], Math.min(most[free[j]], x[free[j]] + move));
     }
     return at.at(x);
   }

@@ -54,7 +54,7 @@ public final class FirstGuess {
       x[Hyper.UP_DOWN_SPREAD] = Math.log(Free.NO_SPREAD);
     }
     x[Hyper.CYCLE] = Math.log(start.stepDeviation() / typical(mean));
-    x[Hyper.WRITE] = Math.log(start.readDeviation() / mean);
+    x[Hyper.WRITE] = Math.log(start.readDeviation());
     return new Hyper(setting, x);
   }
 

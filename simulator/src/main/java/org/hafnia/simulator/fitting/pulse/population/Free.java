@@ -42,7 +42,7 @@ public final class Free {
   }
 
   private static boolean bound(Setting setting, List<Device> devices, int which, boolean pulses) {
-    if (setting.soft()) {
+    if (setting.soft() || !setting.exact()) {
       return pulses;
     }
     long seen = devices.stream().filter(device -> device.reached(which)).count();
@@ -63,6 +63,15 @@ public final class Free {
     return scale;
   }
 
+  /** Where each coordinate ends upwards. */
+  public static double[] most(Hyper hyper) {
+    double[] most = new double[hyper.x.length];
+    Arrays.fill(most, Double.POSITIVE_INFINITY);
+    most[Hyper.UP_DOWN] = 0.95;
+    return most;
+  }
+
+  /** Where each coordinate ends downwards. */
   public static double[] least(Hyper hyper, double range) {
     double[] least = new double[hyper.x.length];
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
@@ -75,7 +84,7 @@ public final class Free {
     least[Hyper.UPPER_SPREAD] = Math.log(1e-3 * range);
     least[Hyper.LOWER_SPREAD] = Math.log(1e-3 * range);
     least[Hyper.CYCLE] = Math.log(1e-4);
-    least[Hyper.WRITE] = Math.log(1e-5);
+    least[Hyper.WRITE] = Math.log(1e-6 * range);
     return least;
   }
 }

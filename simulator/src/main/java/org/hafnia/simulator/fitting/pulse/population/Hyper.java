@@ -19,7 +19,10 @@ public final class Hyper {
   public static final int LOWER = 6;
   public static final int LOWER_SPREAD = 7;
   public static final int CYCLE = 8;
+
+  /** ln of the deviation of a read, weight. */
   public static final int WRITE = 9;
+
   public static final int SHAPE = 10;
 
   private final Setting setting;
@@ -62,7 +65,7 @@ public final class Hyper {
   public double[] shared() {
     double[] shared = new double[2 + setting.variant().shapes()];
     shared[0] = x[CYCLE];
-    shared[1] = x[SIZE] + x[WRITE];
+    shared[1] = x[WRITE];
     System.arraycopy(x, SHAPE, shared, 2, shared.length - 2);
     return shared;
   }
@@ -74,8 +77,7 @@ public final class Hyper {
     g[SIZE] =
         (setting.lognormal() ? byMean[0] : byMean[0] * size + byDeviation[0])
             + byMean[1] * size * x[UP_DOWN]
-            + byDeviation[1]
-            + byShared[1];
+            + byDeviation[1];
     g[UP_DOWN] = byMean[1] * size;
     g[SIZE_SPREAD] = byDeviation[0];
     g[UP_DOWN_SPREAD] = byDeviation[1];

@@ -12,7 +12,7 @@ import org.hipparchus.special.Erf;
  * the device parameters are thereby counted as what they are, not as spread. Devices that never
  * reached a bound say that theirs lies beyond.
  */
-public final class Marginal {
+public final class Marginal implements Surface {
 
   private static final int D = Setting.DEVICE;
   private static final double SQRT_2 = Math.sqrt(2);
@@ -32,10 +32,7 @@ public final class Marginal {
     this.correction = correction;
   }
 
-  /** The value at a point and its gradient. */
-  @SuppressWarnings("ArrayRecordComponent") // Passed on at once.
-  public record Value(double value, double[] gradient) {}
-
+  @Override
   public Value at(Hyper hyper) {
     var sum = new Sum(hyper);
     for (var device : devices) {
@@ -115,8 +112,7 @@ public final class Marginal {
     /** A device that did not reach its bound: the bound lies beyond where it went. */
     private void beyond(Device device, int which, int side) {
       double reach = side > 0 ? device.score.highest : device.score.lowest;
-      // Where reads are noisy, a device may sit at its bound and not show it.
-      if (!setting.exact() || setting.soft() || device.reached(which) || Double.isInfinite(reach)) {
+      if (setting.soft() || device.reached(which) || Double.isInfinite(reach)) {
         return;
       }
       double z = side * (means[which] - reach) / deviations[which];

@@ -11,9 +11,9 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
 
 /**
- * The best population for a setting: the devices' likelihoods are expanded about their present
- * parameters, the marginal likelihood of these expansions is climbed, the devices move to what they
- * are then likely to be, and so on until nothing moves.
+ * The best population where reads are exact: the devices' likelihoods are expanded about their
+ * present parameters, the marginal likelihood of these expansions is climbed, the devices move to
+ * what they are then likely to be, and so on until nothing moves.
  */
 public final class Search {
 
@@ -38,9 +38,21 @@ public final class Search {
     correction = new double[start.shared().length];
   }
 
-  /** The result of a search. */
+  /**
+   * The result of a search.
+   *
+   * @param last where it stood a step before; as far as that is, it is uncertain
+   * @param settled whether the last step was short
+   */
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a search finds.
   public record Found(
-      Setting setting, List<Device> devices, Hyper hyper, Climb climb, double value) {}
+      Setting setting,
+      List<Device> devices,
+      Hyper hyper,
+      Climb climb,
+      double value,
+      Hyper last,
+      boolean settled) {}
 
   /** Puts all devices at the population's means. */
   public Search spread() {
@@ -62,9 +74,6 @@ public final class Search {
     for (int round = 0; round < Math.min(rounds, ROUNDS); round++) {
       listener.check();
       double now = backtracked(last, before);
-      if (round >= 2 && round <= 6 && !setting.exact() && !setting.soft()) {
-        new Reach(setting, devices, workers, hyper.shared()).decide();
-      }
       before = positions();
       last = hyper;
       double moved = advance();
@@ -81,9 +90,15 @@ public final class Search {
     }
     expand();
     var marginal = marginal();
+    for (var device : devices) {
+      double[] variances = marginal.posterior(device, hyper).precision.inverseDiagonal();
+      System.arraycopy(variances, 0, device.variances, 0, variances.length);
+    }
     int[] free = Free.of(setting, devices, hyper);
-    var climb = new Climb(marginal, free, Free.least(hyper, range), Free.scale(hyper, range));
-    return new Found(setting, devices, hyper, climb, marginal.at(hyper).value());
+    var climb =
+        new Climb(
+            marginal, free, Free.least(hyper, range), Free.most(hyper), Free.scale(hyper, range));
+    return new Found(setting, devices, hyper, climb, marginal.at(hyper).value(), hyper, true);
   }
 
   /** Expands about the present point; goes halfway back while that is worse than before. */
@@ -125,7 +140,8 @@ public final class Search {
     var marginal = marginal();
     int[] free = Free.of(setting, devices, hyper);
     double[] scale = Free.scale(hyper, range);
-    var next = new Climb(marginal, free, Free.least(hyper, range), scale).from(hyper);
+    var next =
+        new Climb(marginal, free, Free.least(hyper, range), Free.most(hyper), scale).from(hyper);
     double furthest = 0;
     double[] x = next.x.clone();
     for (int j : free) {
@@ -166,7 +182,7 @@ public final class Search {
     var marginal = marginal();
     double[] shared = hyper.shared();
     double[] found = new double[shared.length];
-    for (int j = 0; j < (setting.exact() ? 1 : 2); j++) {
+    for (int j = 0; j < 1; j++) {
       double[] moved = shared.clone();
       moved[j] += 0.05;
       workers.expand(setting, devices, moved);

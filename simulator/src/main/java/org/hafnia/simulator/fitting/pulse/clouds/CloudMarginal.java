@@ -1,0 +1,99 @@
+package org.hafnia.simulator.fitting.pulse.clouds;
+
+import java.util.List;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hafnia.simulator.fitting.pulse.population.Hyper;
+import org.hafnia.simulator.fitting.pulse.population.Surface;
+
+/**
+ * The likelihood of a population with each device's own parameters integrated out over its {@link
+ * Cloud}. A weak normal law about where the search began keeps numbers of which data say nothing
+ * from running away.
+ */
+final class CloudMarginal implements Surface {
+
+  private static final int D = Setting.DEVICE;
+
+  private final List<Cloud> clouds;
+  private final double[] origin;
+  private final double[] anchor;
+  private final double[] looseness;
+  private final boolean whole;
+
+  /**
+   * @param origin shared numbers at which the clouds were worked out
+   * @param anchor coordinates about which the weak law lies
+   * @param looseness its deviations; infinite where there is none
+   * @param whole whether all reads count, or the first part
+   */
+  CloudMarginal(
+      List<Cloud> clouds, double[] origin, double[] anchor, double[] looseness, boolean whole) {
+    this.clouds = clouds;
+    this.origin = origin;
+    this.anchor = anchor;
+    this.looseness = looseness;
+    this.whole = whole;
+  }
+
+  /** The same for all reads, or for the first part. */
+  CloudMarginal of(boolean all) {
+    return new CloudMarginal(clouds, origin, anchor, looseness, all);
+  }
+
+  @Override
+  public Value at(Hyper hyper) {
+    double[] means = hyper.means();
+    double[] deviations = hyper.deviations();
+    double[] moved = moved(hyper);
+    double[] byMean = new double[D];
+    double[] byDeviation = new double[D];
+    double[] byShared = new double[moved.length];
+    double value = 0;
+    for (var cloud : clouds) {
+      double[] shares = cloud.lnShares(means, deviations, moved, whole);
+      value += Cloud.normalise(shares);
+      double[] off = new double[D];
+      for (int i = 0; i < shares.length; i++) {
+        for (int j = 0; j < D; j++) {
+          double z = (cloud.points[i][j] - means[j]) / deviations[j];
+          byMean[j] += shares[i] * z / deviations[j];
+          byDeviation[j] += shares[i] * (z * z - 1);
+          off[j] += shares[i] * cloud.gradients.off(cloud.points[i], j);
+        }
+      }
+      for (int k = 0; k < cloud.gradients.slope.length; k++) {
+        byShared[k] += cloud.gradients.slope[k];
+        for (int j = 0; j < D; j++) {
+          byShared[k] += cloud.gradients.slopeBy[k][j] * off[j];
+        }
+        for (int l = 0; l < moved.length; l++) {
+          byShared[k] += cloud.gradients.bend[k][l] * moved[l];
+        }
+      }
+    }
+    double[] gradient = hyper.gradient(byMean, byDeviation, byShared);
+    for (int j = 0; j < gradient.length; j++) {
+      double z = (hyper.x[j] - anchor[j]) / looseness[j];
+      value -= 0.5 * z * z;
+      gradient[j] -= z / looseness[j];
+    }
+    return new Value(value, gradient);
+  }
+
+  private double[] moved(Hyper hyper) {
+    double[] moved = hyper.shared();
+    for (int k = 0; k < moved.length; k++) {
+      moved[k] -= origin[k];
+    }
+    return moved;
+  }
+
+  /** ln likelihood of one device. */
+  double of(int device, Hyper hyper) {
+    return Cloud.normalise(lnShares(device, hyper));
+  }
+
+  double[] lnShares(int device, Hyper hyper) {
+    return clouds.get(device).lnShares(hyper.means(), hyper.deviations(), moved(hyper), whole);
+  }
+}

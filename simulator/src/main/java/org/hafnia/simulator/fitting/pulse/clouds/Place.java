@@ -1,0 +1,193 @@
+package org.hafnia.simulator.fitting.pulse.clouds;
+
+import java.util.Arrays;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+
+/**
+ * Where a device is likely to be: a normal law of its parameters, of the logarithms of those that
+ * are positive. Standard coordinates z are those in which it is the standard normal law.
+ */
+final class Place {
+
+  private static final int D = Setting.DEVICE;
+
+  /** Least and greatest curvature, in standard coordinates, that one refinement believes. */
+  private static final double SHALLOW = 0.2;
+
+  private static final double STEEP = 25;
+
+  /** Longest step of a refinement, in deviations. */
+  private static final double LONGEST = 2;
+
+  private final boolean[] logarithmic;
+  private final int[] sign = {1, 1, 1, -1};
+  private final double[] centre;
+  private double[][] root;
+
+  Place(Setting setting, double[] own, double[] deviations) {
+    logarithmic = new boolean[] {!setting.lognormal(), false, setting.soft(), setting.soft()};
+    centre = new double[D];
+    root = new double[D][D];
+    place(own);
+    for (int j = 0; j < D; j++) {
+      root[j][j] = logarithmic[j] ? Math.min(1, deviations[j] / Math.abs(own[j])) : deviations[j];
+    }
+  }
+
+  /** The same place for devices that are described in another way. */
+  Place(Setting setting, Place like) {
+    logarithmic = new boolean[] {!setting.lognormal(), false, setting.soft(), setting.soft()};
+    centre = like.centre.clone();
+    root = Arrays.stream(like.root).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  double lnSize() {
+    return centre[Setting.SIZE];
+  }
+
+  double lnSizeVariance() {
+    return root[Setting.SIZE][Setting.SIZE] * root[Setting.SIZE][Setting.SIZE];
+  }
+
+  private void place(double[] own) {
+    for (int j = 0; j < D; j++) {
+      centre[j] = logarithmic[j] ? Math.log(Math.abs(own[j])) : own[j];
+    }
+  }
+
+  /** The device that lies at z in standard coordinates. */
+  double[] own(double[] z) {
+    double[] own = centre.clone();
+    for (int j = 0; j < D; j++) {
+      for (int k = 0; k <= j; k++) {
+        own[j] += root[j][k] * z[k];
+      }
+      if (logarithmic[j]) {
+        own[j] = sign[j] * Math.exp(own[j]);
+      }
+    }
+    return own;
+  }
+
+  /** ln of how a volume grows from the cloud's coordinates to the device's parameters. */
+  double lnVolume(double[] own) {
+    double sum = 0;
+    for (int j = 0; j < D; j++) {
+      if (logarithmic[j]) {
+        sum += Math.log(Math.abs(own[j]));
+      }
+    }
+    return sum;
+  }
+
+  /** ln density of a device in a population, up to a constant. */
+  static double lnPrior(double[] own, double[] means, double[] deviations) {
+    double sum = 0;
+    for (int j = 0; j < D; j++) {
+      double z = (own[j] - means[j]) / deviations[j];
+      sum -= 0.5 * z * z;
+    }
+    return sum;
+  }
+
+  /** ln of the volume of the standard coordinates in those of the law. */
+  double lnRoot() {
+    double sum = 0;
+    for (int j = 0; j < D; j++) {
+      sum += Math.log(root[j][j]);
+    }
+    return sum;
+  }
+
+  /** ln of a device's law at a point, up to a constant. */
+  interface Law {
+    double at(double[] own);
+  }
+
+  /**
+   * Moves to the top of a parabola through the device's law a deviation aside on every axis and
+   * pair of axes, at most a few deviations away, and takes its width.
+   */
+  void refine(Law law, double[] other) {
+    double here = law.at(own(new double[D]));
+    if (law.at(other) > here) {
+      place(other);
+      for (int j = 0; j < D; j++) {
+        // Wherever it was, it was not there.
+        root[j][j] *= 2;
+      }
+      here = law.at(other);
+    }
+    parabola(law, here);
+  }
+
+  private void parabola(Law law, double here) {
+    double[] above = new double[D];
+    RealMatrix bent = new Array2DRowRealMatrix(D, D);
+    RealVector slopes = new ArrayRealVector(D);
+    for (int j = 0; j < D; j++) {
+      above[j] = law.at(own(aside(j, 1, j, 0)));
+      double below = law.at(own(aside(j, -1, j, 0)));
+      slopes.setEntry(j, (above[j] - below) / 2);
+      bent.setEntry(j, j, 2 * here - above[j] - below);
+      for (int k = 0; k < j; k++) {
+        double both = law.at(own(aside(j, 1, k, 1)));
+        double mixed = above[j] + above[k] - here - both;
+        bent.setEntry(j, k, mixed);
+        bent.setEntry(k, j, mixed);
+      }
+    }
+    var top = new ArrayRealVector(D);
+    RealMatrix covariance = top(bent, slopes, top);
+    double[] move = top.toArray();
+    for (int i = 0; i < 4 && !(law.at(own(move)) > here); i++) {
+      move = Arrays.stream(move).map(z -> z / 2).toArray();
+    }
+    double[] moved = new Array2DRowRealMatrix(root, false).operate(move);
+    for (int j = 0; j < D; j++) {
+      centre[j] += moved[j];
+    }
+    widen(covariance);
+  }
+
+  /** Puts the top of the parabola into {@code top} and returns the covariance about it. */
+  private static RealMatrix top(RealMatrix bent, RealVector slopes, RealVector top) {
+    var split = new EigenDecompositionSymmetric(bent);
+    RealMatrix covariance = new Array2DRowRealMatrix(D, D);
+    for (int i = 0; i < D; i++) {
+      double curve = Math.max(SHALLOW, Math.min(STEEP, split.getEigenvalue(i)));
+      RealVector axis = split.getEigenvector(i);
+      double length = axis.dotProduct(slopes) / curve;
+      double kept = Math.max(-LONGEST, Math.min(LONGEST, length));
+      top.setSubVector(0, top.add(axis.mapMultiply(kept)));
+      covariance = covariance.add(axis.outerProduct(axis).scalarMultiply(1 / curve));
+    }
+    return covariance;
+  }
+
+  /** Takes a covariance in standard coordinates for the new width. */
+  private void widen(RealMatrix covariance) {
+    RealMatrix before = new Array2DRowRealMatrix(root);
+    RealMatrix own = before.multiply(covariance).multiplyTransposed(before);
+    double[][] symmetric = own.getData();
+    for (int j = 0; j < D; j++) {
+      for (int k = 0; k < j; k++) {
+        symmetric[k][j] = symmetric[j][k];
+      }
+    }
+    root = new CholeskyDecomposition(new Array2DRowRealMatrix(symmetric), 1e-6, 0).getL().getData();
+  }
+
+  private static double[] aside(int j, double z, int k, double more) {
+    double[] point = new double[D];
+    point[j] += z;
+    point[k] += more;
+    return point;
+  }
+}

@@ -1,0 +1,190 @@
+package org.hafnia.simulator.fitting.pulse.likelihood;
+
+import org.hafnia.simulator.device.pulse.PulseDevice;
+import org.hafnia.simulator.random.NormalLaw;
+
+/**
+ * The states of one device as equally spaced weights, a bound on the first and the last of them
+ * where reads come near it, and how a pulse carries probability from each to others: a normal law
+ * at the nodes (exact to 1e-3 of its moments for a spacing up to 1.8 deviations), with what passes
+ * a bound put onto it. Moves much smaller than the spacing keep mean and variance only.
+ */
+final class Grid {
+
+  private static final double SPACING = 1.8;
+  private static final double REACH = 4;
+
+  /** Least and greatest spacing, in deviations of a read. */
+  private static final double FINEST = 0.04;
+
+  private static final double COARSEST = 0.35;
+
+  /** Deviation, in spacings, from which a law is a law at the nodes. */
+  private static final double NARROW = 0.5;
+
+  private static final int MOST = 3000;
+
+  /** Reads deviate this many of their deviations from the state at most. */
+  private static final double READS = 4.5;
+
+  final int nodes;
+  final double low;
+  final double spacing;
+  final boolean lowerBound;
+  final boolean upperBound;
+
+  private final Physics physics;
+  private final PulseDevice device;
+
+  /**
+   * A direction's moves: nodes are carried by offsets from {@code least} to {@code most}; the share
+   * of node k that goes to node k + o stands at (o - least) nodes + k. Each node has its own range
+   * of offsets.
+   */
+  static final class Moves {
+    final int[] first;
+    final int[] last;
+    int least = Integer.MAX_VALUE;
+    int most = Integer.MIN_VALUE;
+    double[] share = new double[0];
+
+    Moves(int nodes) {
+      first = new int[nodes];
+      last = new int[nodes];
+    }
+  }
+
+  Grid(Physics physics, PulseDevice device, Trace trace, boolean reset) {
+    this.physics = physics;
+    this.device = device;
+    double room = READS * physics.read();
+    double bottom = trace.least() - room;
+    double top = trace.most() + room;
+    // A device whose bounds lie beyond all reads cannot be: it is kept where its bounds are.
+    bottom = Math.min(bottom, device.upper() - room);
+    top = Math.max(top, device.lower() + room);
+    lowerBound = device.lower() > bottom || (reset && trace.first() > 0);
+    upperBound = device.upper() < top || (reset && trace.first() < 0);
+    low = lowerBound ? device.lower() : bottom;
+    double high = Math.max(upperBound ? device.upper() : top, low + 1e-3 * room);
+    double wished = spacing(trace, low, high);
+    nodes = (int) Math.max(3, Math.min(MOST, 1 + Math.ceil((high - low) / wished)));
+    spacing = (high - low) / (nodes - 1);
+  }
+
+  private double spacing(Trace trace, double bottom, double top) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int direction = -1; direction <= 1; direction += 2) {
+      if (trace.has(direction)) {
+        for (int i = 1; i < 8; i++) {
+          double w = bottom + (top - bottom) * i / 8;
+          least = Math.min(least, physics.deviation(direction, w, device));
+        }
+      }
+    }
+    double read = physics.read();
+    return Math.max(FINEST * read, Math.min(COARSEST * read, SPACING * least));
+  }
+
+  double weight(int node) {
+    return low + spacing * node;
+  }
+
+  Moves moves(int direction) {
+    var moves = new Moves(nodes);
+    double[][] laws = new double[nodes][];
+    for (int k = 0; k < nodes; k++) {
+      double w = weight(k);
+      double to = k + physics.move(direction, w, device) / spacing;
+      double deviation = physics.deviation(direction, w, device) / spacing;
+      boolean narrow = deviation < NARROW;
+      double from = narrow ? Math.rint(clamped(to)) - 1 : Math.ceil(to - REACH * deviation);
+      double last = narrow ? from + 2 : Math.floor(to + REACH * deviation);
+      laws[k] = new double[] {to, deviation, from, last};
+      moves.first[k] = kept(from) - k;
+      moves.last[k] = kept(last) - k;
+      moves.least = Math.min(moves.least, moves.first[k]);
+      moves.most = Math.max(moves.most, moves.last[k]);
+    }
+    moves.share = new double[(moves.most - moves.least + 1) * nodes];
+    for (int k = 0; k < nodes; k++) {
+      spread(moves, k, laws[k]);
+      if (lowerBound && laws[k][2] < 0) {
+        stop(moves, k, laws[k], 1);
+      }
+      if (upperBound && laws[k][3] > nodes - 1) {
+        stop(moves, k, laws[k], -1);
+      }
+    }
+    return moves;
+  }
+
+  private int kept(double node) {
+    return (int) Math.max(0, Math.min(nodes - 1, node));
+  }
+
+  private double clamped(double to) {
+    return Math.max(-1, Math.min(nodes, to));
+  }
+
+  /** Puts a normal law's shares onto nodes; beyond the ends onto these. */
+  private void spread(Moves moves, int k, double[] law) {
+    double to = law[0];
+    double deviation = law[1];
+    double from = law[2];
+    double last = law[3];
+    if (deviation < NARROW) {
+      double off = clamped(to) - (from + 1);
+      double square = Math.max(deviation * deviation + off * off, Math.abs(off));
+      add(moves, k, from, (square - off) / 2);
+      add(moves, k, from + 1, 1 - square);
+      add(moves, k, from + 2, (square + off) / 2);
+      return;
+    }
+    double z = (from - to) / deviation;
+    double step = 1 / deviation;
+    double start = Math.exp(-0.5 * z * z);
+    double first = Math.exp(-step * (z + 0.5 * step));
+    double bend = Math.exp(-step * step);
+    double sum = 0;
+    double density = start;
+    double ratio = first;
+    for (double node = from; node <= last; node++) {
+      sum += density;
+      density *= ratio;
+      ratio *= bend;
+    }
+    density = start / sum;
+    ratio = first;
+    for (double node = from; node <= last; node++) {
+      add(moves, k, node, density);
+      density *= ratio;
+      ratio *= bend;
+    }
+  }
+
+  /**
+   * What a bound stops lies on it, but what comes near it is rounded onto it as well: as much goes
+   * back to the next node as makes the mean that of a normal law cut off at the bound.
+   */
+  private void stop(Moves moves, int k, double[] law, int inwards) {
+    int bound = inwards > 0 ? 0 : nodes - 1;
+    double deviation = Math.max(law[1], 1e-3);
+    double z = inwards * (law[0] - bound) / deviation;
+    double exact = deviation * (NormalLaw.density(z) + z * NormalLaw.below(z));
+    double found = 0;
+    for (int o = moves.first[k]; o <= moves.last[k]; o++) {
+      found += moves.share[(o - moves.least) * nodes + k] * inwards * (k + o - bound);
+    }
+    double onto = moves.share[(bound - k - moves.least) * nodes + k];
+    double back = Math.min(onto, exact - found);
+    if (back > 0 && bound + inwards - k >= moves.first[k] && bound + inwards - k <= moves.last[k]) {
+      add(moves, k, bound, -back);
+      add(moves, k, bound + inwards, back);
+    }
+  }
+
+  private void add(Moves moves, int k, double node, double part) {
+    moves.share[(kept(node) - k - moves.least) * nodes + k] += part;
+  }
+}
