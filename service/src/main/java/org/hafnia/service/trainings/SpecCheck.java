@@ -133,7 +133,8 @@ final class SpecCheck {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
       var shape = new TensorShape(set.shape());
-      return MemoryEstimate.of(spec.simulated(hardware), shape, set.classes(), samples);
+      return MemoryEstimate.of(
+          spec.simulated(hardware), shape, set.classes(), set.encoding(), samples);
     } catch (LayerProblem problem) {
       throw Networks.misfit(problem, spec.network(), NETWORK);
     } catch (IllegalArgumentException e) {

@@ -203,11 +203,6 @@ public final class Samples {
     return view.bytes() + count() * ((long) features * encoding().bytes() + 1);
   }
 
-  /** Memory that so many samples of so many features, a byte each, would occupy. */
-  public static long bytes(long count, long features) {
-    return count * (features + 1);
-  }
-
   /** The first n samples, as a view: nothing is copied. */
   public Samples first(int n) {
     if (n < 1 || n > count()) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hafnia.simulator.dataset.Dataset;
-import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.device.analog.AnalogPairs;
 import org.hafnia.simulator.device.pairs.WeakResetPairs;
 import org.hafnia.simulator.network.LayerDescription;
@@ -43,16 +43,19 @@ public record MemoryEstimate(Map<String, Long> parts) {
   /** What the training would need together with its data set. */
   public static MemoryEstimate of(TrainingSpec spec, Dataset data) {
     var input = TensorShape.of(data.train().shape());
-    return of(spec, input, data.classes(), data.train().count() + data.test().count());
+    int samples = data.train().count() + data.test().count();
+    return of(spec, input, data.classes(), data.train().encoding(), samples);
   }
 
   /**
    * What the training would need.
    *
    * @param input shape of a sample
+   * @param encoding of its numbers
    * @param samples to train and to test on
    */
-  public static MemoryEstimate of(TrainingSpec spec, TensorShape input, int classes, long samples) {
+  public static MemoryEstimate of(
+      TrainingSpec spec, TensorShape input, int classes, Encoding encoding, long samples) {
     var layers = spec.network().layers(input, classes);
     var weighted = LayerDescription.weighted(layers);
     long weights = weighted.stream().mapToLong(Weighted::size).sum();
@@ -61,7 +64,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
     long batch = Math.max(spec.batchSize(), spec.evaluationBatch());
     var parts = new LinkedHashMap<String, Long>();
     parts.put("runtime", RUNTIME);
-    parts.put("dataset", Samples.bytes(samples, features) + samples * 2 * Integer.BYTES);
+    parts.put("dataset", samples * ((long) features * encoding.bytes() + 1 + 2 * Integer.BYTES));
     parts.put(
         "hardware", weighted.stream().mapToLong(layer -> bytes(spec.hardware(), layer)).sum());
     parts.put("optimizer", weights * spec.optimizer().rule().bytes());

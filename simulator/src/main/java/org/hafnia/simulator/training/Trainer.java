@@ -62,8 +62,7 @@ public final class Trainer implements AutoCloseable {
     this.history = new History(spec, resources);
     this.watch = new Stopwatch(resources.wallNanos());
     this.shuffles = RandomStream.of(spec.seed(), "shuffle", 0);
-    this.holdout =
-        Holdout.of(data.train(), data.classes(), spec.plan().validationFraction(), spec.seed());
+    this.holdout = Holdout.of(data.train(), spec.plan().validationFraction(), spec.seed());
     var shape = TensorShape.of(data.train().shape());
     this.augmenter = new Augmenter(spec.plan().augmentation(), shape, spec.seed());
     var rule = spec.optimizer().rule();
@@ -74,7 +73,7 @@ public final class Trainer implements AutoCloseable {
             rule,
             resources.parallelism(),
             spec.seed());
-    int most = Math.max(data.test().count(), holdout.validationCount());
+    int most = Math.max(data.test().count(), holdout.validation().map(Samples::count).orElse(0));
     int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), most));
     this.batch = learner.batch(largest, shape.size(), data.classes());
   }
@@ -114,7 +113,7 @@ public final class Trainer implements AutoCloseable {
     learner.weights().showMeant(steps);
     if (tally == null) {
       tally = new Tally(data.classes(), data.test().count());
-      if (evaluate(data.test(), all(data.test()), tally).isEmpty()) {
+      if (evaluate(data.test(), tally).isEmpty()) {
         return new Cancelled(history.epochs());
       }
     }
@@ -123,7 +122,8 @@ public final class Trainer implements AutoCloseable {
 
   /** One epoch; present if the training ends with it before its time. */
   private Optional<TrainingOutcome> epoch(int epoch) {
-    int[] order = holdout.shuffled(shuffles, epoch);
+    var samples = holdout.training();
+    int[] order = shuffles.permutation(samples.count(), epoch);
     int batches = Math.ceilDiv(order.length - 1, batchSize());
     double decay = spec.optimizer().decay(epoch, batches, spec.epochs());
     var train = Score.NONE;
@@ -132,7 +132,7 @@ public final class Trainer implements AutoCloseable {
         return Optional.of(new Cancelled(epoch));
       }
       int from = b * batchSize();
-      fill(data.train(), order, from, batchSize(), spec.plan().loss());
+      fill(samples, order, from, batchSize(), spec.plan().loss());
       batch.augment(augmenter, order, from, epoch);
       watch.lap(Part.DATA);
       steps++;
@@ -155,10 +155,13 @@ public final class Trainer implements AutoCloseable {
   /** Evaluates, keeps the epoch's row, and offers the checkpoint. */
   private Optional<TrainingOutcome> finish(int epoch, Score train) {
     learner.weights().showMeant(steps);
-    int held = holdout.validationCount();
-    var validation = evaluate(data.train(), holdout.validation(), new Tally(data.classes(), held));
+    var validation =
+        holdout
+            .validation()
+            .map(held -> evaluate(held, new Tally(data.classes(), held.count())))
+            .orElse(Optional.of(Score.NONE));
     tally = new Tally(data.classes(), data.test().count());
-    var test = evaluate(data.test(), all(data.test()), tally);
+    var test = evaluate(data.test(), tally);
     learner.weights().showErrors(steps);
     if (test.isEmpty() || validation.isEmpty()) {
       return Optional.of(new Cancelled(epoch));
@@ -176,7 +179,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** The score on some samples; empty if the listener asked to stop. */
-  private Optional<Score> evaluate(Samples samples, int[] order, Tally counts) {
+  private Optional<Score> evaluate(Samples samples, Tally counts) {
+    int[] order = IntStream.range(0, samples.count()).toArray();
     var loss = spec.plan().loss().plain();
     var total = Score.NONE;
     int size = spec.evaluationBatch();
@@ -197,16 +201,12 @@ public final class Trainer implements AutoCloseable {
     watch.lap(Part.DATA);
   }
 
-  private static int[] all(Samples samples) {
-    return IntStream.range(0, samples.count()).toArray();
-  }
-
   private long pulses() {
     return LayerUse.of(learner.planes()).stream().mapToLong(layer -> layer.use().pulses()).sum();
   }
 
   private int batchSize() {
-    return Math.min(spec.batchSize(), holdout.trainingCount());
+    return Math.min(spec.batchSize(), holdout.training().count());
   }
 
   private TrainingOutcome diverged(int epoch, String where, double loss) {
@@ -227,7 +227,7 @@ public final class Trainer implements AutoCloseable {
             (name, draw, draws) -> {
               listener.hardwareTest(name, draw, draws);
               var counts = new Tally(data.classes(), data.test().count());
-              return evaluate(data.test(), all(data.test()), counts);
+              return evaluate(data.test(), counts);
             });
     watch.lap(Part.OTHER);
     return tests.isEmpty()

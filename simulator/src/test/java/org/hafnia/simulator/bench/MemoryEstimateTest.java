@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.hafnia.simulator.training.TrainingSpec;
@@ -47,7 +48,7 @@ class MemoryEstimateTest {
     var spec =
         new TrainingSpec(
             usual.network(), usual.hardware(), usual.optimizer(), usual.plan(), 1, 1, batchSize);
-    return MemoryEstimate.of(spec, TensorShape.of(28, 28), 10, samples).bytes();
+    return MemoryEstimate.of(spec, TensorShape.of(28, 28), 10, Encoding.of("u1"), samples).bytes();
   }
 
   private static String probe(String network) throws IOException {

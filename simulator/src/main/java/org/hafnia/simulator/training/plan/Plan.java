@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param loss that it makes small
  * @param augmentation of its training samples
- * @param validationFraction part of the training samples that is held out, so many of each class,
- *     to judge the epochs by; 0 for none, below 0.9
+ * @param validationFraction part of the training samples that is held out to judge the epochs by,
+ *     the same of each class, or whole patients or records; 0 for none, below 0.9
  * @param earlyStopping ends it before its time; needs validation samples
  */
 public record Plan(

@@ -3,9 +3,10 @@ package org.hafnia.simulator.training.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.dataset.Groups;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class HoldoutTest {
@@ -14,23 +15,29 @@ class HoldoutTest {
 
   @Test
   void holdsOutTheSamePartOfEveryClassAndTrainsOnTheRest() {
-    var holdout = Holdout.of(SAMPLES, 2, 0.25, 1);
-    int[] held = holdout.validation();
+    var holdout = Holdout.of(SAMPLES, 0.25, 1);
+    var held = holdout.validation().orElseThrow();
 
-    assertThat(held).hasSize(25).doesNotHaveDuplicates();
-    assertThat(Arrays.stream(held).filter(i -> SAMPLES.label(i) == 1)).hasSize(5);
-    int[] trained = holdout.shuffled(RandomStream.of(1, "shuffle", 0), 1);
-    assertThat(IntStream.concat(Arrays.stream(trained), Arrays.stream(held)).sorted().toArray())
-        .containsExactly(IntStream.range(0, 100).toArray());
-    assertThat(Holdout.of(SAMPLES, 2, 0.25, 2).validation()).isNotEqualTo(held);
+    assertThat(holdout.training().count() + held.count()).isEqualTo(100);
+    assertThat(IntStream.range(0, held.count()).filter(i -> held.label(i) == 1)).hasSize(5);
+    assertThat(IntStream.range(0, held.count()).filter(i -> held.label(i) == 0)).hasSize(20);
+  }
+
+  @Test
+  void holdsOutWholePatientsWhereThereAreAny() {
+    List<String> ids = IntStream.range(0, 100).mapToObj(i -> "patient " + i / 10).toList();
+    var holdout = Holdout.of(SAMPLES.grouped(Groups.of(ids)), 0.3, 1);
+    var held = holdout.validation().orElseThrow();
+
+    assertThat(held.count()).isEqualTo(30);
+    assertThat(IntStream.range(0, 70).mapToObj(i -> holdout.training().group(i)).distinct())
+        .doesNotContainAnyElementsOf(IntStream.range(0, 30).mapToObj(held::group).toList());
   }
 
   @Test
   void withoutAFractionEverySampleIsTrainedOn() {
-    var holdout = Holdout.of(SAMPLES, 2, 0, 1);
-
-    assertThat(holdout.validationCount()).isZero();
-    assertThat(holdout.trainingCount()).isEqualTo(100);
+    assertThat(Holdout.of(SAMPLES, 0, 1).training()).isSameAs(SAMPLES);
+    assertThat(Holdout.of(SAMPLES, 0, 1).validation()).isEmpty();
   }
 
   private static Samples samples() {

@@ -22,7 +22,10 @@ final class Grid {
   /** Deviation, in spacings, from which a law is a law at the nodes. */
   private static final double NARROW = 0.5;
 
-  private static final int MOST = 3000;
+  private static final int MOST = 800;
+
+  /** Spacings per deviation of the widest law at most: more tell nothing, and cost their square. */
+  private static final double FINE = 24;
 
   /** Reads deviate this many of their deviations from the state at most. */
   private static final double READS = 4.5;
@@ -74,16 +77,20 @@ final class Grid {
 
   private double spacing(Trace trace, double bottom, double top) {
     double least = Double.POSITIVE_INFINITY;
+    double widest = 0;
     for (int direction = -1; direction <= 1; direction += 2) {
       if (trace.has(direction)) {
         for (int i = 1; i < 8; i++) {
           double w = bottom + (top - bottom) * i / 8;
-          least = Math.min(least, physics.deviation(direction, w, device));
+          double deviation = physics.deviation(direction, w, device);
+          least = Math.min(least, deviation);
+          widest = Math.max(widest, deviation);
         }
       }
     }
     double read = physics.read();
-    return Math.max(FINEST * read, Math.min(COARSEST * read, SPACING * least));
+    double fine = Math.max(FINEST * read, Math.min(COARSEST * read, SPACING * least));
+    return Math.max(fine, widest / FINE);
   }
 
   double weight(int node) {
