@@ -31,6 +31,7 @@ class PlansOverHttpTest {
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'optimizer': {'name': 'adam-pulses'} | /optimizer/name",
         "'optimizer': {'momentum': 0.9} | /optimizer/momentum",
