@@ -92,7 +92,12 @@ public final class Batch {
     return correct;
   }
 
-  int classes() {
-    return classes;
+  /** Samples that their logits classify rightly. */
+  int correct(FloatBuffer logits) {
+    int correct = 0;
+    for (int i = 0; i < count; i++) {
+      correct += Tally.best(logits, i, classes) == labels[i] ? 1 : 0;
+    }
+    return correct;
   }
 }

@@ -115,7 +115,7 @@ public final class Learner implements AutoCloseable {
     try (var pass = Pass.training(network.manager(), step.weights().number())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
       var mean = loss(loss, pass, logits, batch);
-      var score = score(logits, mean, batch, new Tally(batch.classes(), batch.count()));
+      var score = score(mean, batch.correct(NativeFloats.of(logits)), batch);
       if (!Double.isFinite(score.lossSum())) {
         return score;
       }
@@ -154,7 +154,8 @@ public final class Learner implements AutoCloseable {
   public Score evaluate(Batch batch, Loss loss, Tally tally) {
     try (var pass = Pass.inference(network.manager())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
-      return score(logits, loss(loss, pass, logits, batch), batch, tally);
+      var mean = loss(loss, pass, logits, batch);
+      return score(mean, batch.tally(NativeFloats.of(logits), tally), batch);
     }
   }
 
@@ -234,9 +235,8 @@ public final class Learner implements AutoCloseable {
     };
   }
 
-  private static Score score(NDArray logits, NDArray loss, Batch batch, Tally tally) {
+  private static Score score(NDArray loss, int correct, Batch batch) {
     double mean = NativeFloats.of(loss).get(0);
-    int correct = batch.tally(NativeFloats.of(logits), tally);
     return new Score(mean * batch.count(), correct, batch.count());
   }
 

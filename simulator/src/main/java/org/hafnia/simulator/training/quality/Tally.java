@@ -27,11 +27,23 @@ public final class Tally {
   }
 
   /**
-   * Adds the sample whose logits start at {@code row * classes}; the first of equal ones wins.
+   * Adds the sample whose logits start at {@code row * classes}.
    *
    * @return whether it was classified rightly
    */
   public boolean add(FloatBuffer logits, int row, int label) {
+    int start = row * classes;
+    int best = best(logits, row, classes);
+    counts[label][best]++;
+    if (scores.length > 0) {
+      scores[seen] = (double) logits.get(start + 1) - logits.get(start);
+      positive[seen++] = label == 1;
+    }
+    return best == label;
+  }
+
+  /** The class of the largest logit of a row; the first of equal ones wins. */
+  public static int best(FloatBuffer logits, int row, int classes) {
     int start = row * classes;
     int best = 0;
     for (int c = 1; c < classes; c++) {
@@ -39,12 +51,7 @@ public final class Tally {
         best = c;
       }
     }
-    counts[label][best]++;
-    if (scores.length > 0) {
-      scores[seen] = (double) logits.get(start + 1) - logits.get(start);
-      positive[seen++] = label == 1;
-    }
-    return best == label;
+    return best;
   }
 
   /** What was counted so far. */
