@@ -41,6 +41,9 @@ public final class ZipFolder implements Folder, AutoCloseable {
    */
   public ZipFolder(String name, SeekableByteChannel bytes) throws IOException {
     this.name = name;
+    if (bytes.size() == 0) {
+      throw new DatasetProblem(name, "byte 0", "an empty file", "a zip archive");
+    }
     try {
       this.zip = ZipFile.builder().setSeekableByteChannel(bytes).get();
     } catch (IOException e) {

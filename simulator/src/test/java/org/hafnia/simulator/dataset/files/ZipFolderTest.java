@@ -89,6 +89,7 @@ class ZipFolderTest {
   void refusesWhatIsNoArchiveOrEndsEarly() {
     byte[] zip = Archives.zip(Map.of("a", TEXT));
 
+    assertThatThrownBy(() -> Archives.folder(new byte[0])).hasMessageContaining("an empty file");
     assertThatThrownBy(() -> Archives.folder(TEXT))
         .isInstanceOf(DatasetProblem.class)
         .hasMessageContaining("a zip archive");
