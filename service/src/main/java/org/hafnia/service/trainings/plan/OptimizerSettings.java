@@ -67,7 +67,7 @@ public record OptimizerSettings(
   /** The same in the simulator's words. */
   public OptimizerSpec simulated() {
     return new OptimizerSpec(
-        momentum == null ? Rule.ADAM : Rule.sgd(momentum),
+        name.startsWith("sgd") ? Rule.sgd(Objects.requireNonNull(momentum)) : Rule.ADAM,
         learningRate,
         schedule == null
             ? Schedule.Steps.halving(Objects.requireNonNull(halveEveryEpochs))
