@@ -118,10 +118,10 @@ public record NetworkSpec(
     return name != null ? name : preset != null ? preset : UNNAMED;
   }
 
-  /** For a line of a list: the neurons of a perceptron, else what it is called. */
+  /** For a line of a list: what it is called, and the neurons of a perceptron. */
   public String title() {
     return hidden == null
         ? label()
-        : hidden.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        : label() + " " + hidden.stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 }

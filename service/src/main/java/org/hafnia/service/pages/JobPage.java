@@ -94,14 +94,21 @@ final class JobPage {
   }
 
   private static void epochs(Html html, List<EpochMetrics> epochs) {
+    boolean heldOut = !Double.isNaN(epochs.getFirst().validationAccuracy());
     html.add("<h2>Epochs</h2><table><tr><th class=\"number\">Epoch</th>");
     html.add("<th class=\"number\">Loss</th><th class=\"number\">Training</th>");
+    if (heldOut) {
+      html.add("<th class=\"number\">Held out</th>");
+    }
     html.add("<th class=\"number\">Test</th><th class=\"number\">Rate</th>");
     html.add("<th class=\"number\">Pulses so far</th><th class=\"number\">Seconds</th></tr>");
     for (var epoch : epochs.reversed()) {
       html.add("<tr><td class=\"number\">%s</td>", epoch.epoch());
       html.add("<td class=\"number\">%s</td>", number("%.4f", epoch.trainLoss()));
       html.add("<td class=\"number\">%s</td>", StartPage.percent(epoch.trainAccuracy()));
+      if (heldOut) {
+        html.add("<td class=\"number\">%s</td>", StartPage.percent(epoch.validationAccuracy()));
+      }
       html.add("<td class=\"number\">%s</td>", StartPage.percent(epoch.testAccuracy()));
       html.add("<td class=\"number\">%s</td>", number("%.4g", epoch.learningRate()));
       html.add("<td class=\"number\">%s</td>", String.format(Locale.ROOT, "%,d", epoch.pulses()));

@@ -27,6 +27,7 @@ final class TrainingReport {
       lines.row("advice", "%s", divergence.path("advice").asString(""));
     }
     accuracy(result.path("testAccuracy"));
+    quality(result);
     devices(result);
     layers(List.copyOf(result.path("layers").values()));
     tests(List.copyOf(result.path("hardwareTests").values()));
@@ -83,9 +84,36 @@ final class TrainingReport {
           Text.count(pulses),
           Text.count(devices),
           (double) pulses / devices);
+      if (result.hasNonNull("energyMicrojoule")) {
+        lines.row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
+      }
     }
-    if (result.hasNonNull("energyMicrojoule")) {
-      lines.row("energy", "%s", Text.energy(result.path("energyMicrojoule").asDouble(0)));
+  }
+
+  /**
+   * What one accuracy hides: two classes of unequal size, and the epoch that held-out ones like.
+   */
+  private void quality(JsonNode result) {
+    JsonNode area = result.at("/testQuality/rocArea");
+    if (area.isObject()) {
+      lines.row(
+          "ROC area",
+          "%.4f (95 %% interval %.4f to %.4f); balanced accuracy %s",
+          area.path("value").asDouble(0),
+          area.path("low").asDouble(0),
+          area.path("high").asDouble(0),
+          Text.percent(result.at("/testQuality/balancedAccuracy").asDouble(0)));
+    }
+    long best = number(result, "bestEpoch");
+    JsonNode epoch = result.path("epochs").path((int) best - 1);
+    if (epoch.hasNonNull("validationAccuracy")) {
+      lines.row(
+          "held out",
+          "%s at best, after epoch %d of %d; %s of the test set then",
+          Text.percent(epoch.path("validationAccuracy").asDouble(0)),
+          best,
+          result.path("epochs").size(),
+          Text.percent(epoch.path("testAccuracy").asDouble(0)));
     }
   }
 
@@ -96,16 +124,23 @@ final class TrainingReport {
       if (pulses.isObject()) {
         lines.row(
             layer.path("layer").asString(""),
-            "median %s, 95 %% at most %s, most %s pulses per device; %s SETs, %s RESETs, at most %s"
-                + " cycles",
+            "median %s, 95 %% at most %s, most %s pulses per device%s",
             Text.count(number(pulses, "median")),
             Text.count(number(pulses, "p95")),
             Text.count(number(pulses, "max")),
-            Text.count(number(layer, "setOperations")),
-            Text.count(number(layer, "resetOperations")),
-            Text.count(number(layer, "mostCycles")));
+            cycles(layer));
       }
     }
+  }
+
+  private static String cycles(JsonNode layer) {
+    long sets = number(layer, "setOperations");
+    long resets = number(layer, "resetOperations");
+    return sets + resets == 0
+        ? ""
+        : Text.format(
+            "; %s SETs, %s RESETs, at most %s cycles",
+            Text.count(sets), Text.count(resets), Text.count(number(layer, "mostCycles")));
   }
 
   private void tests(List<JsonNode> tests) {

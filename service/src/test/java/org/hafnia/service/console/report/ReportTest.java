@@ -50,6 +50,27 @@ class ReportTest {
   }
 
   @Test
+  void tellsWhatOneAccuracyHidesAndNoEnergyWhereThereAreNoDevices() {
+    print(
+        "training",
+        """
+        {"id": "1", "name": "beats", "result": {"outcome": "completed", "bestEpoch": 1,
+          "testAccuracy": {"value": 0.98, "low": 0.97, "high": 0.99, "confidence": 0.95,
+                           "correct": 98, "total": 100},
+          "testQuality": {"balancedAccuracy": 0.5, "perClass": [], "confusion": [],
+            "rocArea": {"value": 0.75, "standardError": 0.01, "low": 0.73, "high": 0.77}},
+          "epochs": [{"epoch": 1, "validationAccuracy": 0.9, "testAccuracy": 0.88},
+                     {"epoch": 2, "validationAccuracy": 0.8, "testAccuracy": 0.98}],
+          "layers": [{"layer": "dense-1", "devices": 0}], "pulses": 0, "energyMicrojoule": 0}}
+        """);
+
+    assertThat(out.toString(UTF_8))
+        .contains("0.7500 (95 % interval 0.7300 to 0.7700); balanced accuracy 50.00 %")
+        .contains("90.00 % at best, after epoch 1 of 2; 88.00 % of the test set then")
+        .doesNotContain("energy");
+  }
+
+  @Test
   void tellsTheMediansOfStatesInOhm() {
     print(
         "fit",
