@@ -21,6 +21,6 @@ class NetworkSpecTest {
     assertThat(CanonicalJson.sha256(now)).isEqualTo(CanonicalJson.sha256(before));
     assertThat(now.description())
         .isEqualTo(new MlpDescription(List.of(512, 64), Precision.BINARY, Precision.REAL));
-    assertThat(now.title()).isEqualTo("512-64");
+    assertThat(now.title()).isEqualTo("mlp 512-64");
   }
 }
