@@ -12,7 +12,7 @@ import org.hafnia.simulator.network.blocks.Parameter.Role;
  * Batch norm per channel. Running statistics move by a tenth towards those of each training batch
  * (the variance unbiased), as in PyTorch's defaults.
  */
-record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray variance)
+record BatchNormBlock(Parameter gamma, Parameter beta, Parameter mean, Parameter variance)
     implements Block {
 
   private static final float KEPT = 0.9f;
@@ -23,14 +23,22 @@ record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray var
     return new BatchNormBlock(
         new Parameter(name + ".gamma", Role.VECTOR, manager.ones(shape)),
         new Parameter(name + ".beta", Role.VECTOR, manager.zeros(shape)),
-        manager.zeros(shape),
-        manager.ones(shape));
+        new Parameter(name + ".mean", Role.STATISTIC, manager.zeros(shape)),
+        new Parameter(name + ".variance", Role.STATISTIC, manager.ones(shape)));
   }
 
   @Override
   public NDArray forward(Pass pass, NDArray x) {
     return BatchNorm.batchNorm(
-            x, mean, variance, pass.use(gamma), pass.use(beta), 1, KEPT, EPSILON, pass.isTraining())
+            x,
+            mean.array(),
+            variance.array(),
+            pass.use(gamma),
+            pass.use(beta),
+            1,
+            KEPT,
+            EPSILON,
+            pass.isTraining())
         .singletonOrThrow();
   }
 
@@ -40,7 +48,7 @@ record BatchNormBlock(Parameter gamma, Parameter beta, NDArray mean, NDArray var
   }
 
   @Override
-  public List<NDArray> statistics() {
+  public List<Parameter> statistics() {
     return List.of(mean, variance);
   }
 }

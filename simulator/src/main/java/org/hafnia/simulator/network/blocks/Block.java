@@ -22,7 +22,7 @@ sealed interface Block
   }
 
   /** Arrays that a forward pass changes: the running statistics. */
-  default List<NDArray> statistics() {
+  default List<Parameter> statistics() {
     return List.of();
   }
 
@@ -48,7 +48,7 @@ sealed interface Block
     }
 
     @Override
-    public List<NDArray> statistics() {
+    public List<Parameter> statistics() {
       return parts().flatMap(block -> block.statistics().stream()).toList();
     }
 

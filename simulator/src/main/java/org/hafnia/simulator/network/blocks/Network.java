@@ -126,7 +126,7 @@ public final class Network implements AutoCloseable {
   }
 
   /** The running statistics of the batch norms, from input to output. */
-  public List<NDArray> statistics() {
+  public List<Parameter> statistics() {
     return blocks.stream().flatMap(block -> block.statistics().stream()).toList();
   }
 

@@ -2,9 +2,11 @@ package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * A trained array of a network. Its owner writes new values straight into its memory.
+ * An array of a network. Its owner writes new values straight into its memory.
  *
  * @param name layer and role, as in {@code layer1.weight}
  * @param role what the array is for
@@ -17,7 +19,14 @@ public record Parameter(String name, Role role, NDArray array) {
     /** The weights of a dense layer. */
     WEIGHTS,
     /** Bias, or gamma or beta of a batch norm: one-dimensional, always real. */
-    VECTOR
+    VECTOR,
+    /** Running mean or variance of a batch norm: forward passes of a training move it. */
+    STATISTIC
+  }
+
+  /** Outermost extent first. */
+  public List<Integer> shape() {
+    return LongStream.of(array.getShape().getShape()).mapToObj(Math::toIntExact).toList();
   }
 
   /** The array's own memory; valid until the network is closed. */

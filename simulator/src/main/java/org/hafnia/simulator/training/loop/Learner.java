@@ -14,6 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hafnia.simulator.model.NamedArray;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.blocks.NativeFloats;
@@ -37,6 +40,7 @@ import org.hafnia.simulator.training.quality.Tally;
  */
 public final class Learner implements AutoCloseable {
 
+  private final List<LayerDescription> layers;
   private final Network network;
   private final Kernels kernels;
   private final List<Trained> trained = new ArrayList<>();
@@ -66,6 +70,7 @@ public final class Learner implements AutoCloseable {
   public Learner(
       List<LayerDescription> layers, Hardware hardware, Rule rule, int parallelism, long seed) {
     var weighted = LayerDescription.weighted(layers);
+    this.layers = List.copyOf(layers);
     network = Network.of(layers, seed);
     kernels = new Kernels(parallelism, largest(network));
     quantised = new QuantisedWeights(kernels);
@@ -169,6 +174,14 @@ public final class Learner implements AutoCloseable {
     return quantised;
   }
 
+  /** What the network computes with now, as plain numbers. */
+  public TrainedNetwork model() {
+    var all = Stream.concat(network.parameters().stream(), network.statistics().stream());
+    return new TrainedNetwork(
+        layers,
+        all.map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory())).toList());
+  }
+
   /** SHA-256 of every value the network computes with, in hexadecimal. */
   public String sha256() {
     try {
@@ -196,8 +209,8 @@ public final class Learner implements AutoCloseable {
   }
 
   private void writeStatistics(DataOutput out) throws IOException {
-    for (var array : network.statistics()) {
-      FloatArrays.write(NativeFloats.of(array), out);
+    for (var statistic : network.statistics()) {
+      FloatArrays.write(statistic.memory(), out);
     }
   }
 
@@ -210,8 +223,8 @@ public final class Learner implements AutoCloseable {
     for (var t : trained) {
       t.plane.readState(in);
     }
-    for (var array : network.statistics()) {
-      FloatArrays.read(NativeFloats.of(array), in);
+    for (var statistic : network.statistics()) {
+      FloatArrays.read(statistic.memory(), in);
     }
     showWeights(step);
   }
