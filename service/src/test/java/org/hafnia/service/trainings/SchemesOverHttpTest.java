@@ -38,7 +38,12 @@ class SchemesOverHttpTest {
         "{'scheme': 'weak-reset', 'imperfections': {'writeNoise': true}}"
             + " | /hardware/imperfections/writeNoise",
         "{'scheme': 'ideal', 'ternaryThreshold': 0.1} | /hardware/ternaryThreshold",
+        "{'scheme': 'weak-reset', 'initialDeviation': 0.1} | /hardware/initialDeviation",
+        "{'scheme': 'ideal', 'initialDeviation': 0} | /hardware/initialDeviation",
         "{'scheme': 'ideal-with-errors'} | /hardware/errors",
+        "{'scheme': 'ideal-with-errors', 'errors': {'gradient': 'through-errors', "
+            + "'test': [{'rate': 0.1}]}}"
+            + " | /hardware/errors/gradient",
         "{'scheme': 'ideal-with-errors', 'errors': {'training': {}}} | /hardware/errors/training",
         "{'scheme': 'ideal-with-errors', 'errors': {'training': {'rate': 0.1, "
             + "'signReversal': 0.1}}}"
@@ -102,6 +107,22 @@ class SchemesOverHttpTest {
     assertThat(hardware.path("imperfections").has("telegraphNoise")).isFalse();
     assertThat(checked.at("/spec/optimizer/name").asString()).isEqualTo("adam-pulses");
     assertThat(checked.at("/memory/parts/hardware").asLong()).isEqualTo(16L * (784 * 16 + 160));
+  }
+
+  @Test
+  void saysHowLatentWeightsBeginAndWhatErrorsDoToGradients() {
+    var errors = "{'scheme': 'ideal-with-errors', 'errors': {'training': {'rate': 0.1}}}";
+    var usual = http.post("/v1/trainings?validateOnly=true", training(errors)).json();
+    assertThat(usual.at("/spec/hardware/initialDeviation").asDouble()).isEqualTo(0.03);
+    assertThat(usual.at("/spec/hardware/errors/gradient").asString()).isEqualTo("straight-through");
+
+    var asked =
+        training(
+            "{'scheme': 'ideal-with-errors', 'initialDeviation': 0.077, 'errors': "
+                + "{'gradient': 'through-errors', 'training': {'rate': 0.1}}}");
+    var told = http.post("/v1/trainings?validateOnly=true", asked).json();
+    assertThat(told.at("/spec/hardware/initialDeviation").asDouble()).isEqualTo(0.077);
+    assertThat(told.at("/spec/hardware/errors/gradient").asString()).isEqualTo("through-errors");
   }
 
   @Test

@@ -46,10 +46,10 @@ public final class AnalogPlane implements WeightPlane {
     if (precision == Precision.REAL) {
       throw new IllegalArgumentException("real weights are not quantised");
     }
-    LatentPlane.requireThreshold(threshold);
+    LatentSpec.requireThreshold(threshold);
     var pairs =
         new AnalogPairs(
-            spec, layer.seed(), layer.index(), layer.size(), LatentPlane.INITIAL_DEVIATION);
+            spec, layer.seed(), layer.index(), layer.size(), LatentSpec.USUAL.initialDeviation());
     return new AnalogPlane(pairs, layer.rule(), precision, threshold, 1);
   }
 

@@ -9,13 +9,13 @@ import org.hafnia.simulator.optimizer.rule.UpdateStep;
 /**
  * Latent weights whose binary or ternary values are read with errors, anew in every pass of the
  * training. The gradient with respect to a weight that was read moves its latent weight, straight
- * through the error as through the sign.
+ * through the sign; what it does at an error is a choice.
  *
  * @param latent what is trained
  * @param channel what happens to the weights on their way
  * @param key of the errors
  */
-public record ErrorPlane(LatentPlane latent, WeightChannel channel, long key)
+public record ErrorPlane(LatentPlane latent, WeightChannel channel, ErrorGradient through, long key)
     implements WeightPlane {
 
   @Override
@@ -31,6 +31,12 @@ public record ErrorPlane(LatentPlane latent, WeightChannel channel, long key)
 
   @Override
   public void update(UpdateStep step, int from, int length, float[] gradient, float[] weight) {
+    if (through == ErrorGradient.THROUGH_ERRORS) {
+      read(step.number() - 1, from, length, weight);
+      for (int i = from; i < from + length; i++) {
+        gradient[i] = latent.isTurned(i, weight[i]) ? -gradient[i] : gradient[i];
+      }
+    }
     latent.update(step, from, length, gradient, weight);
     channel.pass(key, step.number(), from, length, weight);
   }

@@ -18,45 +18,30 @@ import org.hafnia.simulator.random.RandomStream;
  */
 public final class LatentPlane implements WeightPlane {
 
-  /** Standard deviation of the initial latent weights. */
-  static final double INITIAL_DEVIATION = 0.03;
-
-  /** Latent weights of at most this size are ternary zeros, unless told otherwise. */
-  public static final double TERNARY_THRESHOLD = 0.05;
-
   private final float[] latent;
   private final Precision precision;
   private final float threshold;
   private final Moments moments;
 
-  /** With the usual threshold. */
+  /** With the usual start and threshold. */
   public LatentPlane(int size, Precision precision, Rule rule, RandomStream stream) {
-    this(size, precision, TERNARY_THRESHOLD, rule, stream);
+    this(size, precision, LatentSpec.USUAL, rule, stream);
   }
 
   /**
-   * Initial latent weights from N(0, 0.03^2), clipped to [-1, 1].
+   * Initial latent weights from N(0, initialDeviation^2), clipped to [-1, 1].
    *
    * @param precision binary or ternary
-   * @param threshold latent weights of at most this size are ternary zeros, [0, 1)
    */
   public LatentPlane(
-      int size, Precision precision, double threshold, Rule rule, RandomStream stream) {
+      int size, Precision precision, LatentSpec spec, Rule rule, RandomStream stream) {
     if (precision == Precision.REAL) {
       throw new IllegalArgumentException("real weights have nothing latent");
     }
-    requireThreshold(threshold);
     this.precision = precision;
-    this.threshold = (float) threshold;
-    this.latent = RealPlane.normal(size, INITIAL_DEVIATION, stream);
+    this.threshold = (float) spec.ternaryThreshold();
+    this.latent = RealPlane.normal(size, spec.initialDeviation(), stream);
     this.moments = rule.moments(size);
-  }
-
-  /** Refuses a threshold that no latent weight, or none but zeros, could follow. */
-  public static void requireThreshold(double threshold) {
-    if (!(threshold >= 0 && threshold < 1)) {
-      throw new IllegalArgumentException("ternaryThreshold = " + threshold + " is outside [0, 1)");
-    }
   }
 
   @Override
@@ -95,6 +80,12 @@ public final class LatentPlane implements WeightPlane {
       latent[i] = Math.max(-1, Math.min(1, moved));
     }
     read(step.number(), from, length, weight);
+  }
+
+  /** Whether weight i, read so, has the other sign than it is meant to have. */
+  boolean isTurned(int i, float read) {
+    boolean zero = precision == Precision.TERNARY && Math.abs(latent[i]) <= threshold;
+    return read != 0 && !zero && (read < 0) != (latent[i] < 0);
   }
 
   @Override

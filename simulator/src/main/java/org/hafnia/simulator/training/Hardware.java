@@ -14,8 +14,10 @@ import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.optimizer.AnalogPlane;
 import org.hafnia.simulator.optimizer.DevicePlane;
+import org.hafnia.simulator.optimizer.ErrorGradient;
 import org.hafnia.simulator.optimizer.ErrorPlane;
 import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import org.hafnia.simulator.optimizer.RealPlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
 import org.hafnia.simulator.optimizer.rule.Rule;
@@ -70,34 +72,42 @@ public sealed interface Hardware {
   /**
    * Floats: latent ones for binary and ternary weights, the weights themselves for real ones.
    *
-   * @param ternaryThreshold latent weights of at most this size are ternary zeros, [0, 1)
+   * @param latent how they begin, and which are ternary zeros
    */
-  record Ideal(double ternaryThreshold) implements Hardware {
+  record Ideal(LatentSpec latent) implements Hardware {
 
-    public Ideal {
-      LatentPlane.requireThreshold(ternaryThreshold);
-    }
-
-    /** With the usual threshold. */
+    /** With the usual latent weights. */
     public Ideal() {
-      this(LatentPlane.TERNARY_THRESHOLD);
+      this(LatentSpec.USUAL);
     }
 
     @Override
     public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
       return switch (layer.weights()) {
-        case BINARY, TERNARY -> latent(seed, rule, layer, index);
+        case BINARY, TERNARY -> plane(seed, rule, layer, index);
         case REAL -> RealPlane.random(layer.size(), layer.fanIn(), rule, initial(seed, index));
       };
     }
 
-    LatentPlane latent(long seed, Rule rule, Weighted layer, int index) {
-      return new LatentPlane(
-          layer.size(), layer.weights(), ternaryThreshold, rule, initial(seed, index));
+    LatentPlane plane(long seed, Rule rule, Weighted layer, int index) {
+      return new LatentPlane(layer.size(), layer.weights(), latent, rule, initial(seed, index));
     }
 
     private static RandomStream initial(long seed, int index) {
       return RandomStream.of(seed, "ideal/initial", index);
+    }
+  }
+
+  /**
+   * Errors of the passes of a training.
+   *
+   * @param gradient what they do to the gradient
+   */
+  record TrainingErrors(WeightErrors errors, ErrorGradient gradient) {
+
+    /** Gradients go straight through. */
+    public static TrainingErrors of(WeightErrors errors) {
+      return new TrainingErrors(errors, ErrorGradient.STRAIGHT_THROUGH);
     }
   }
 
@@ -107,30 +117,31 @@ public sealed interface Hardware {
    *
    * @param training errors of the training; empty for none
    */
-  record WithErrors(
-      Optional<WeightErrors> training, List<HardwareTest> tests, double ternaryThreshold)
+  record WithErrors(Optional<TrainingErrors> training, List<HardwareTest> tests, LatentSpec latent)
       implements Hardware {
 
     public WithErrors {
       tests = List.copyOf(tests);
-      LatentPlane.requireThreshold(ternaryThreshold);
     }
 
     @Override
     public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
-      var ideal = new Ideal(ternaryThreshold);
-      if (training.isEmpty() || training.get().none() || layer.weights() == Precision.REAL) {
+      var ideal = new Ideal(latent);
+      if (training.isEmpty()
+          || training.get().errors().none()
+          || layer.weights() == Precision.REAL) {
         return ideal.weights(seed, rule, layer, index);
       }
       return new ErrorPlane(
-          ideal.latent(seed, rule, layer, index),
-          training.get().channel(layer.weights() == Precision.TERNARY),
+          ideal.plane(seed, rule, layer, index),
+          training.get().errors().channel(layer.weights() == Precision.TERNARY),
+          training.get().gradient(),
           RandomStream.of(seed, "weight-errors/training", index).key());
     }
 
     @Override
     public String identity() {
-      return "WithErrors[training=%s, ternaryThreshold=%s]".formatted(training, ternaryThreshold);
+      return "WithErrors[training=%s, latent=%s]".formatted(training, latent);
     }
   }
 
@@ -145,14 +156,15 @@ public sealed interface Hardware {
       implements Hardware {
 
     public PulseResponse {
-      LatentPlane.requireThreshold(ternaryThreshold);
+      LatentSpec.requireThreshold(ternaryThreshold);
     }
 
     @Override
     public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
       boolean real = layer.weights() == Precision.REAL;
       if (devices.on().equals(AnalogImperfections.none()) || (real && !realWeights)) {
-        return new Ideal(ternaryThreshold).weights(seed, rule, layer, index);
+        return new Ideal(LatentSpec.withThreshold(ternaryThreshold))
+            .weights(seed, rule, layer, index);
       }
       var pairs = new AnalogPlane.Layer(seed, index, layer.size(), rule);
       return real
@@ -170,23 +182,18 @@ public sealed interface Hardware {
    * @param draws times that all weights are written
    */
   record Programmed(
-      ProgrammedPairs pairs, Optional<WeightErrors> training, int draws, double ternaryThreshold)
+      ProgrammedPairs pairs, Optional<TrainingErrors> training, int draws, LatentSpec latent)
       implements Hardware {
 
     /** Name of the one test. */
     public static final String TEST = "programmed";
-
-    public Programmed {
-      LatentPlane.requireThreshold(ternaryThreshold);
-    }
 
     @Override
     public WeightPlane weights(long seed, Rule rule, Weighted layer, int index) {
       if (layer.weights() == Precision.TERNARY && !pairs.ternary()) {
         throw new IllegalArgumentException(ProgrammedPairs.NO_TERNARY);
       }
-      return new WithErrors(training, List.of(), ternaryThreshold)
-          .weights(seed, rule, layer, index);
+      return new WithErrors(training, List.of(), latent).weights(seed, rule, layer, index);
     }
 
     @Override
@@ -196,7 +203,7 @@ public sealed interface Hardware {
 
     @Override
     public String identity() {
-      return new WithErrors(training, List.of(), ternaryThreshold).identity();
+      return new WithErrors(training, List.of(), latent).identity();
     }
   }
 }

@@ -9,8 +9,9 @@ import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.analog.AnalogSpec;
 import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.network.blocks.EngineInfo;
-import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import org.hafnia.simulator.training.Hardware;
+import org.hafnia.simulator.training.Hardware.TrainingErrors;
 
 /**
  * Time of a step of 784-3000-10, batch 1000, in each scheme, against ideal weights in the same run.
@@ -76,11 +77,12 @@ final class SchemeBench {
 
   private static Hardware errors(double rate) {
     return new Hardware.WithErrors(
-        Optional.of(WeightErrors.at(rate)), List.of(), LatentPlane.TERNARY_THRESHOLD);
+        Optional.of(TrainingErrors.of(WeightErrors.at(rate))), List.of(), LatentSpec.USUAL);
   }
 
   private static Hardware analog(String preset) {
     var model = (PulseResponseModel) DeviceModels.find(preset).orElseThrow();
-    return new Hardware.PulseResponse(AnalogSpec.of(model), false, LatentPlane.TERNARY_THRESHOLD);
+    return new Hardware.PulseResponse(
+        AnalogSpec.of(model), false, LatentSpec.USUAL.ternaryThreshold());
   }
 }

@@ -34,8 +34,8 @@ class KernelsTest {
         () -> RealPlane.random(SIZE, 784, Rule.sgd(0), STREAM),
         () -> devices(LearningRule.PUBLISHED),
         () -> devices(LearningRule.REPROGRAM),
-        () -> errors(Precision.BINARY),
-        () -> errors(Precision.TERNARY),
+        () -> errors(Precision.BINARY, ErrorGradient.THROUGH_ERRORS),
+        () -> errors(Precision.TERNARY, ErrorGradient.STRAIGHT_THROUGH),
         () -> AnalogPlane.quantised(analog(), LAYER, Precision.BINARY, 0.05),
         () -> AnalogPlane.quantised(analog(), LAYER, Precision.TERNARY, 0.05),
         () -> AnalogPlane.real(analog(), LAYER, 784));
@@ -48,9 +48,10 @@ class KernelsTest {
         (PulseResponseModel) DeviceModels.find("reram-sb-gong-2018").orElseThrow());
   }
 
-  private static ErrorPlane errors(Precision precision) {
+  private static ErrorPlane errors(Precision precision, ErrorGradient through) {
     var channel = WeightErrors.at(0.05).channel(precision == Precision.TERNARY);
-    return new ErrorPlane(new LatentPlane(SIZE, precision, Rule.ADAM, STREAM), channel, 17);
+    return new ErrorPlane(
+        new LatentPlane(SIZE, precision, Rule.ADAM, STREAM), channel, through, 17);
   }
 
   private static DevicePlane devices(LearningRule rule) {

@@ -20,7 +20,7 @@ class LatentPlaneTest {
   @ValueSource(doubles = {0, 0.01, 0.03, 0.05})
   void ternaryWeightsAreZeroUpToTheThreshold(double threshold) {
     float[] binary = read(new LatentPlane(SIZE, Precision.BINARY, Rule.ADAM, STREAM));
-    var plane = new LatentPlane(SIZE, Precision.TERNARY, threshold, Rule.ADAM, STREAM);
+    var plane = new LatentPlane(SIZE, Precision.TERNARY, spec(threshold), Rule.ADAM, STREAM);
 
     float[] ternary = read(plane);
 
@@ -36,7 +36,7 @@ class LatentPlaneTest {
 
   @Test
   void aGradientMovesAWeightThroughZeroToTheOtherSign() {
-    var plane = new LatentPlane(1, Precision.TERNARY, 0.2, Rule.sgd(0), STREAM);
+    var plane = new LatentPlane(1, Precision.TERNARY, spec(0.2), Rule.sgd(0), STREAM);
     float[] weight = new float[1];
     var seen = new StringBuilder();
     for (int step = 1; step <= 12; step++) {
@@ -51,8 +51,12 @@ class LatentPlaneTest {
   @ValueSource(doubles = {-0.01, 1, Double.NaN})
   void refusesThresholdsThatNoWeightCouldFollow(double threshold) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LatentPlane(1, Precision.TERNARY, threshold, Rule.ADAM, STREAM))
+        .isThrownBy(() -> new LatentPlane(1, Precision.TERNARY, spec(threshold), Rule.ADAM, STREAM))
         .withMessageContaining("ternaryThreshold");
+  }
+
+  private static LatentSpec spec(double threshold) {
+    return LatentSpec.withThreshold(threshold);
   }
 
   private static float[] read(LatentPlane plane) {

@@ -83,7 +83,7 @@ class CheckpointTest {
         .withMessageContaining("[151, 20]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> resume(devices, bytes))
-        .withMessageContaining("another training: hardware is Ideal[ternaryThreshold=0.05] there");
+        .withMessageContaining("another training: hardware is Ideal[latent=LatentSpec[");
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.device.states.LognormalLaw;
 import org.hafnia.simulator.device.states.StatePair;
 import org.hafnia.simulator.network.Precision;
-import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.LatentSpec;
+import org.hafnia.simulator.training.Hardware.TrainingErrors;
 import org.hafnia.simulator.training.hardware.HardwareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemesTest {
 
-  private static final double THRESHOLD = LatentPlane.TERNARY_THRESHOLD;
+  private static final double THRESHOLD = LatentSpec.USUAL.ternaryThreshold();
   private static final double RATE = 3e-3;
   private static final int EPOCHS = 6;
 
@@ -49,7 +50,7 @@ class SchemesTest {
   private static Hardware errors(double rate) {
     var errors = WeightErrors.at(rate);
     var tests = List.of(new HardwareTest("the same", errors, 3));
-    return new Hardware.WithErrors(Optional.of(errors), tests, THRESHOLD);
+    return new Hardware.WithErrors(Optional.of(TrainingErrors.of(errors)), tests, LatentSpec.USUAL);
   }
 
   private static Hardware programmed(double sigma, SenseAmplifier amplifier) {
@@ -60,7 +61,7 @@ class SchemesTest {
             OptionalDouble.of(1e-11),
             List.of());
     var pairs = new ProgrammedPairs(states, amplifier, 0, 0);
-    return new Hardware.Programmed(pairs, Optional.empty(), 4, THRESHOLD);
+    return new Hardware.Programmed(pairs, Optional.empty(), 4, LatentSpec.USUAL);
   }
 
   private static Hardware analog(String preset, boolean realWeights) {
@@ -105,7 +106,9 @@ class SchemesTest {
     var zero = WeightErrors.at(0);
     var noErrors =
         new Hardware.WithErrors(
-            Optional.of(zero), List.of(new HardwareTest("none", zero, 2)), THRESHOLD);
+            Optional.of(TrainingErrors.of(zero)),
+            List.of(new HardwareTest("none", zero, 2)),
+            LatentSpec.USUAL);
     var model = (PulseResponseModel) DeviceModels.find("reram-es-gong-2018").orElseThrow();
     var linear =
         new Hardware.PulseResponse(
@@ -148,7 +151,7 @@ class SchemesTest {
         Stream.of(0.0, 0.01, 0.5)
             .map(rate -> new HardwareTest("rate " + rate, WeightErrors.at(rate), 20))
             .toList();
-    var hardware = new Hardware.WithErrors(Optional.empty(), tests, THRESHOLD);
+    var hardware = new Hardware.WithErrors(Optional.empty(), tests, LatentSpec.USUAL);
 
     var result = Small.result(spec(hardware, Precision.BINARY));
 
@@ -218,7 +221,7 @@ class SchemesTest {
   @Test
   void refusesAThresholdThatMakesNoSense() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Hardware.Ideal(-0.1))
+        .isThrownBy(() -> new Hardware.Ideal(LatentSpec.withThreshold(-0.1)))
         .withMessage("ternaryThreshold = -0.1 is outside [0, 1)");
   }
 }

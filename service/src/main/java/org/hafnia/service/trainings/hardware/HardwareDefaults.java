@@ -1,9 +1,11 @@
 package org.hafnia.service.trainings.hardware;
 
 import java.util.List;
+import java.util.Set;
 import org.hafnia.service.errorrates.question.Defaults;
 import org.hafnia.service.errorrates.question.Question;
-import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,11 +21,13 @@ final class HardwareDefaults {
 
   private final ObjectNode filled;
   private final boolean ternary;
+  private final boolean quantised;
   private final JsonMapper json;
 
-  private HardwareDefaults(ObjectNode filled, boolean ternary, JsonMapper json) {
+  private HardwareDefaults(ObjectNode filled, Set<Precision> weights, JsonMapper json) {
     this.filled = filled;
-    this.ternary = ternary;
+    this.ternary = weights.contains(Precision.TERNARY);
+    this.quantised = ternary || weights.contains(Precision.BINARY);
     this.json = json;
   }
 
@@ -37,8 +41,8 @@ final class HardwareDefaults {
   }
 
   /** The rest, for a request that keeps the rules. */
-  static HardwareSpec fill(ObjectNode hardware, boolean ternary, JsonMapper json) {
-    var defaults = new HardwareDefaults(hardware.deepCopy(), ternary, json);
+  static HardwareSpec fill(ObjectNode hardware, Set<Precision> weights, JsonMapper json) {
+    var defaults = new HardwareDefaults(hardware.deepCopy(), weights, json);
     defaults.fill();
     return json.treeToValue(defaults.filled, HardwareSpec.class);
   }
@@ -67,7 +71,7 @@ final class HardwareDefaults {
         cells(filled);
       }
       default -> {
-        // Ideal weights have a threshold at most.
+        // Ideal weights have a start and a threshold at most.
       }
     }
     var switches = Switches.of(scheme);
@@ -76,7 +80,10 @@ final class HardwareDefaults {
       switches.forEach(name -> flag(imperfections, name, true));
     }
     if (ternary && !scheme.equals(HardwareSpec.WEAK_RESET) && !filled.has("ternaryThreshold")) {
-      filled.put("ternaryThreshold", LatentPlane.TERNARY_THRESHOLD);
+      filled.put("ternaryThreshold", LatentSpec.USUAL.ternaryThreshold());
+    }
+    if (quantised && HardwareSpec.LATENT.contains(scheme) && !filled.has("initialDeviation")) {
+      filled.put("initialDeviation", LatentSpec.USUAL.initialDeviation());
     }
   }
 
@@ -86,6 +93,7 @@ final class HardwareDefaults {
     }
     if (errors.get("training") instanceof ObjectNode training) {
       law(training);
+      text(errors, "gradient", HardwareSpec.STRAIGHT_THROUGH);
       if (tested && !errors.has("test")) {
         errors.putArray("test").add(training.deepCopy());
       }

@@ -22,8 +22,8 @@ import org.hafnia.simulator.device.analog.AnalogImperfections;
 import org.hafnia.simulator.device.analog.AnalogSpec;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.network.Precision;
-import org.hafnia.simulator.optimizer.LatentPlane;
 import org.hafnia.simulator.training.Hardware;
+import org.hafnia.simulator.training.Hardware.TrainingErrors;
 import org.hafnia.simulator.training.hardware.HardwareTest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,7 +61,7 @@ public final class HardwareModels {
       errors.addAll(broken);
       return HardwareSpec.ideal();
     }
-    var spec = HardwareDefaults.fill(asked, ternary, json);
+    var spec = HardwareDefaults.fill(asked, weights, json);
     errors.addAll(CellModels.broken(spec, ternary));
     return spec;
   }
@@ -108,24 +108,23 @@ public final class HardwareModels {
   }
 
   private Hardware hardware(HardwareSpec spec, @Nullable KnownModel model, Set<String> warnings) {
-    double threshold =
-        Objects.requireNonNullElse(spec.ternaryThreshold(), LatentPlane.TERNARY_THRESHOLD);
+    var latent = spec.latent();
     return switch (spec.scheme()) {
       case HardwareSpec.WEAK_RESET -> weakReset(spec, Objects.requireNonNull(model));
       case HardwareSpec.PULSE_RESPONSE ->
           new Hardware.PulseResponse(
               analog(spec, Objects.requireNonNull(model)),
               Objects.requireNonNull(spec.pulses()).realWeights().equals(HardwareSpec.PAIRS),
-              threshold);
+              latent.ternaryThreshold());
       case HardwareSpec.WITH_ERRORS ->
-          new Hardware.WithErrors(training(spec, warnings), tests(spec, warnings), threshold);
+          new Hardware.WithErrors(training(spec, warnings), tests(spec, warnings), latent);
       case HardwareSpec.PROGRAMMED ->
           new Hardware.Programmed(
               programmed(spec, warnings),
               training(spec, warnings),
               Objects.requireNonNull(spec.draws()),
-              threshold);
-      default -> new Hardware.Ideal(threshold);
+              latent);
+      default -> new Hardware.Ideal(latent);
     };
   }
 
@@ -172,11 +171,14 @@ public final class HardwareModels {
     return found;
   }
 
-  private Optional<WeightErrors> training(HardwareSpec spec, Set<String> warnings) {
+  private Optional<TrainingErrors> training(HardwareSpec spec, Set<String> warnings) {
     var errors = spec.errors();
     return errors == null || errors.training() == null
         ? Optional.empty()
-        : Optional.of(errors(errors.training(), "/hardware/errors/training", warnings));
+        : Optional.of(
+            new TrainingErrors(
+                errors(errors.training(), "/hardware/errors/training", warnings),
+                errors.through()));
   }
 
   private List<HardwareTest> tests(HardwareSpec spec, Set<String> warnings) {

@@ -14,12 +14,19 @@ final class HardwareRules {
   private static final Map<String, List<String>> FIELDS =
       Map.of(
           HardwareSpec.WEAK_RESET, List.of("deviceModel", "learningRule", "imperfections"),
-          HardwareSpec.IDEAL, List.of("ternaryThreshold"),
-          HardwareSpec.WITH_ERRORS, List.of("ternaryThreshold", "errors", "draws"),
+          HardwareSpec.IDEAL, List.of("ternaryThreshold", "initialDeviation"),
+          HardwareSpec.WITH_ERRORS,
+              List.of("ternaryThreshold", "initialDeviation", "errors", "draws"),
           HardwareSpec.PULSE_RESPONSE,
               List.of("deviceModel", "imperfections", "ternaryThreshold", "pulses"),
           HardwareSpec.PROGRAMMED,
-              List.of("imperfections", "ternaryThreshold", "errors", "cells", "draws"));
+              List.of(
+                  "imperfections",
+                  "ternaryThreshold",
+                  "initialDeviation",
+                  "errors",
+                  "cells",
+                  "draws"));
 
   private static final List<String> TYPES =
       List.of("signReversal", "nonzeroAsZero", "zeroAsNonzero");
@@ -107,6 +114,12 @@ final class HardwareRules {
           hardware.path("ternaryThreshold"),
           "Expected nothing here: the network has no ternary weights.");
     }
+    if (hardware.has("initialDeviation") && !quantised) {
+      refuse(
+          "/initialDeviation",
+          hardware.path("initialDeviation"),
+          "Expected nothing here: the network has neither binary nor ternary weights.");
+    }
   }
 
   private void scheme() {
@@ -144,6 +157,12 @@ final class HardwareRules {
   }
 
   private void laws(JsonNode asked) {
+    if (asked.has("gradient") && !asked.has("training")) {
+      refuse(
+          "/errors/gradient",
+          asked.path("gradient"),
+          "Expected nothing here: there are no errors in training.");
+    }
     if (asked.has("training")) {
       law("/errors/training", asked.path("training"));
     }

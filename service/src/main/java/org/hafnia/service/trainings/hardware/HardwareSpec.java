@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hafnia.service.errorrates.question.Question.Amplifier;
 import org.hafnia.service.errorrates.question.Question.States;
+import org.hafnia.simulator.optimizer.ErrorGradient;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public record HardwareSpec(
     @Nullable String learningRule,
     @Nullable Imperfections imperfections,
     @Nullable Double ternaryThreshold,
+    @Nullable Double initialDeviation,
     @Nullable Errors errors,
     @Nullable Pulses pulses,
     @Nullable Cells cells,
@@ -30,6 +34,10 @@ public record HardwareSpec(
   public static final String PROGRAMMED = "programmed";
 
   static final String PAIRS = "pairs";
+  static final String STRAIGHT_THROUGH = "straight-through";
+
+  /** Schemes whose weights are taken from latent floats. */
+  static final List<String> LATENT = List.of(IDEAL, WITH_ERRORS, PROGRAMMED);
 
   /** Those of the scheme are there. */
   public record Imperfections(
@@ -46,8 +54,15 @@ public record HardwareSpec(
       @Nullable Boolean stuckCells,
       @Nullable Boolean amplifierOffset) {}
 
-  /** Errors of the training, and what is tested. */
-  public record Errors(@Nullable Law training, @Nullable List<Law> test) {
+  /** Errors of the training, what they do to gradients, and what is tested. */
+  public record Errors(
+      @Nullable Law training, @Nullable String gradient, @Nullable List<Law> test) {
+
+    ErrorGradient through() {
+      return gradient == null || gradient.equals(STRAIGHT_THROUGH)
+          ? ErrorGradient.STRAIGHT_THROUGH
+          : ErrorGradient.THROUGH_ERRORS;
+    }
 
     /** The tests; none where there are none. */
     List<Law> tests() {
@@ -89,7 +104,15 @@ public record HardwareSpec(
 
   /** Ideal latent weights, with the usual threshold where there are ternary ones. */
   public static HardwareSpec ideal() {
-    return new HardwareSpec(IDEAL, null, null, null, null, null, null, null, null);
+    return new HardwareSpec(IDEAL, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** How latent weights begin, and which are ternary zeros. */
+  LatentSpec latent() {
+    var usual = LatentSpec.USUAL;
+    return new LatentSpec(
+        Objects.requireNonNullElse(ternaryThreshold, usual.ternaryThreshold()),
+        Objects.requireNonNullElse(initialDeviation, usual.initialDeviation()));
   }
 
   /** Cells that are named anywhere, by their pointers in a request. */
