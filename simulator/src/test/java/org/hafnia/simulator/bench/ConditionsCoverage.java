@@ -158,6 +158,11 @@ public final class ConditionsCoverage {
     return records;
   }
 
+  /** The truth about a number, as a fit gives it. */
+  static double wanted(ModelDescription fit, ModelDescription truth, String symbol) {
+    return new References(fit, truth).shifted(symbol, truth.constant(symbol));
+  }
+
   /** A fit refers to the middle of its own data: moves the truth there. */
   private record References(ModelDescription fit, ModelDescription truth) {
 
