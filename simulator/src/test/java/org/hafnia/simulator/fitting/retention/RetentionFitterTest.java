@@ -129,7 +129,7 @@ class RetentionFitterTest {
       double lnOhm = -Math.log(first * 1e-6);
       double scale =
           curve.scale(lnOhm)
-              * curve.growth(progress)
+              * curve.spread(progress)
               * Math.exp(curve.mixing() * draws.normal(i, 1));
       double moved = curve.mean(lnOhm, progress) + scale * draws.normal(i, 2);
       double later = curve.lnOhm(curve.place(lnOhm) + moved);
