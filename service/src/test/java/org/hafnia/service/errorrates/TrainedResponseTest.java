@@ -80,7 +80,7 @@ class TrainedResponseTest {
       assertThat(refused.status()).as(refused.text()).isEqualTo(422);
       assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/find/training");
     }
-    assertThat(few.text()).contains("at 3 error rates or more; this one has them at 1");
+    assertThat(few.text()).contains("at 3 error rates or more", "this one has them at 1");
     assertThat(none.text()).contains("there is none");
   }
 }

@@ -30,6 +30,7 @@ record SenseFit(
   private static final double[] THRESHOLDS = {0.3, 0.4, 0.5, 0.6, 0.7};
   private static final double[] PATHS = {0.1, 1, 10};
   private static final double[] TIMES = {1e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7};
+  private static final double ROUNDING = 1e-9;
   private static final double ENDLESS = 0.9e9;
 
   static SenseFit of(SenseRows rows, Maximiser maximiser) throws FitCancelled {
@@ -39,9 +40,35 @@ record SenseFit(
     for (int i = 0; i < estimate.length; i++) {
       estimate[i] = !lacks.containsKey(SenseCurve.TERMS.terms().get(i).symbol());
     }
-    var maximum = maximiser.maximum(likelihood, start(likelihood, estimate), estimate, LIMITS);
+    var maximum = maximum(likelihood, maximiser, estimate, lacks);
     double heldOut = Goodness.heldOut(maximiser, likelihood, maximum);
     return new SenseFit(likelihood, maximum, heldOut, lacks);
+  }
+
+  /** Numbers that run out of what circuits may have stay at their start, and the rest is fitted. */
+  private static Maximum maximum(
+      SenseLikelihood likelihood,
+      Maximiser maximiser,
+      boolean[] estimate,
+      Map<String, String> lacks)
+      throws FitCancelled {
+    double[] start = start(likelihood, estimate);
+    while (true) {
+      var maximum = maximiser.maximum(likelihood, start, estimate, LIMITS);
+      double[] values = SenseCurve.TERMS.values(maximum.free());
+      double[] possible = SenseCurve.within(values);
+      int beyond = 0;
+      while (beyond < values.length && Math.abs(values[beyond] / possible[beyond] - 1) < ROUNDING) {
+        beyond++;
+      }
+      if (beyond == values.length) {
+        return maximum;
+      }
+      estimate[beyond] = false;
+      lacks.put(
+          SenseCurve.TERMS.terms().get(beyond).symbol(),
+          "the likeliest value is beyond what circuits have");
+    }
   }
 
   private static Map<String, String> lacks(SenseRows rows) {
