@@ -42,14 +42,53 @@ final class CloudMarginal implements Surface {
 
   @Override
   public Value at(Hyper hyper) {
-    double[] means = hyper.means();
-    double[] deviations = hyper.deviations();
-    double[] moved = moved(hyper);
-    double[] byMean = new double[D];
-    double[] byDeviation = new double[D];
-    double[] byShared = new double[moved.length];
-    double value = 0;
+    var sum = new Sum(hyper);
     for (var cloud : clouds) {
+      sum.add(cloud);
+    }
+    double value = sum.value;
+    double[] gradient = sum.gradient();
+    for (int j = 0; j < gradient.length; j++) {
+      double z = (hyper.x[j] - anchor[j]) / looseness[j];
+      value -= 0.5 * z * z;
+      gradient[j] -= z / looseness[j];
+    }
+    return new Value(value, gradient);
+  }
+
+  /** Gradient of each device's ln likelihood by the coordinates. */
+  double[][] scores(Hyper hyper) {
+    return clouds.stream()
+        .map(
+            cloud -> {
+              var sum = new Sum(hyper);
+              sum.add(cloud);
+              return sum.gradient();
+            })
+        .toArray(double[][]::new);
+  }
+
+  /** Value and gradient over some devices. */
+  private final class Sum {
+
+    private final Hyper hyper;
+    private final double[] means;
+    private final double[] deviations;
+    private final double[] moved;
+    private final double[] byMean = new double[D];
+    private final double[] byDeviation = new double[D];
+    private final double[] byShared;
+    private double value;
+
+    Sum(Hyper hyper) {
+      this.hyper = hyper;
+      means = hyper.means();
+      deviations = hyper.deviations();
+      moved = moved(hyper);
+      byShared = new double[moved.length];
+    }
+
+    void add(Cloud cloud) {
       double[] shares = cloud.lnShares(means, deviations, moved, whole);
       value += Cloud.normalise(shares);
       double[] off = new double[D];
@@ -71,13 +110,10 @@ final class CloudMarginal implements Surface {
         }
       }
     }
-    double[] gradient = hyper.gradient(byMean, byDeviation, byShared);
-    for (int j = 0; j < gradient.length; j++) {
-      double z = (hyper.x[j] - anchor[j]) / looseness[j];
-      value -= 0.5 * z * z;
-      gradient[j] -= z / looseness[j];
+
+    double[] gradient() {
+      return hyper.gradient(byMean, byDeviation, byShared);
     }
-    return new Value(value, gradient);
   }
 
   private double[] moved(Hyper hyper) {

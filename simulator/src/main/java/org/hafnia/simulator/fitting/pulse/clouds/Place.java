@@ -25,6 +25,9 @@ final class Place {
   /** Longest step of a refinement, in deviations. */
   private static final double LONGEST = 2;
 
+  /** Share of the present covariance that stays. */
+  private static final double TRACE = 0.05;
+
   private final boolean[] logarithmic;
   private final int[] sign = {1, 1, 1, -1};
   private final double[] centre;
@@ -47,6 +50,69 @@ final class Place {
     root = Arrays.stream(like.root).map(double[]::clone).toArray(double[][]::new);
   }
 
+  Place copy() {
+    return new Place(logarithmic, this);
+  }
+
+  private Place(boolean[] logarithmic, Place like) {
+    this.logarithmic = logarithmic;
+    centre = like.centre.clone();
+    root = Arrays.stream(like.root).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /** A device of another description in this one. */
+  double[] same(double[] own, Place other) {
+    double[] same = own.clone();
+    for (int j = 0; j < D; j++) {
+      if (logarithmic[j] != other.logarithmic[j]) {
+        same[j] = logarithmic[j] ? sign[j] * Math.exp(own[j]) : Math.log(Math.abs(own[j]));
+      }
+    }
+    return same;
+  }
+
+  /** Standard coordinates of a device. */
+  double[] standard(double[] own) {
+    double[] z = new double[D];
+    for (int j = 0; j < D; j++) {
+      double sum = coordinate(own, j) - centre[j];
+      for (int k = 0; k < j; k++) {
+        sum -= root[j][k] * z[k];
+      }
+      z[j] = sum / root[j][j];
+    }
+    return z;
+  }
+
+  private double coordinate(double[] own, int j) {
+    return logarithmic[j] ? Math.log(Math.abs(own[j])) : own[j];
+  }
+
+  /**
+   * Moves to the mean of points with shares that sum to 1, and takes their covariance, with a trace
+   * of the present one.
+   */
+  void follow(double[][] points, double[] shares) {
+    double[] mean = new double[D];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < D; j++) {
+        mean[j] += shares[i] * coordinate(points[i], j);
+      }
+    }
+    RealMatrix before = new Array2DRowRealMatrix(root);
+    double[][] covariance = before.multiplyTransposed(before).scalarMultiply(TRACE).getData();
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < D; j++) {
+        double off = coordinate(points[i], j) - mean[j];
+        for (int k = 0; k < D; k++) {
+          covariance[j][k] += shares[i] * off * (coordinate(points[i], k) - mean[k]);
+        }
+      }
+    }
+    System.arraycopy(mean, 0, centre, 0, D);
+    take(covariance);
+  }
+
   double lnSize() {
     return centre[Setting.SIZE];
   }
@@ -57,7 +123,7 @@ final class Place {
 
   private void place(double[] own) {
     for (int j = 0; j < D; j++) {
-      centre[j] = logarithmic[j] ? Math.log(Math.abs(own[j])) : own[j];
+      centre[j] = coordinate(own, j);
     }
   }
 
@@ -175,7 +241,10 @@ final class Place {
   private void widen(RealMatrix covariance) {
     RealMatrix before = new Array2DRowRealMatrix(root);
     RealMatrix own = before.multiply(covariance).multiplyTransposed(before);
-    double[][] symmetric = own.getData();
+    take(own.getData());
+  }
+
+  private void take(double[][] symmetric) {
     for (int j = 0; j < D; j++) {
       for (int k = 0; k < j; k++) {
         symmetric[k][j] = symmetric[j][k];
