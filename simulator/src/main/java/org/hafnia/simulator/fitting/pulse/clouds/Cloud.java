@@ -19,6 +19,9 @@ final class Cloud {
   /** Batches that are kept. */
   private static final int KEPT = 4;
 
+  /** Points that must count for what they say to be believed. */
+  static final double TELLING = 12;
+
   private static final double LN_2_PI = Math.log(2 * Math.PI);
 
   final Place place;
@@ -33,6 +36,11 @@ final class Cloud {
   double[] all = new double[0];
 
   double[] part = new double[0];
+
+  /** Through the ln likelihood of all reads, and how far that is off it at each point. */
+  Parabola parabola = Parabola.none();
+
+  double[] rest = new double[0];
 
   Cloud(Place place, Gradients gradients) {
     this.place = place;
@@ -91,12 +99,35 @@ final class Cloud {
     gather();
   }
 
+  /** Fits the parabola, where enough points tell. */
+  void shape(double[] means, double[] deviations) {
+    double[] still = new double[gradients.slope.length];
+    double[] shares = lnShares(means, deviations, still, true);
+    normalise(shares);
+    parabola = Parabola.through(points, all, shares, moments(shares));
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = all[i] - parabola.at(points[i]);
+    }
+    if (parabola.known()) {
+      double[] like = lnShares(means, deviations, still, true);
+      for (int i = 0; i < like.length; i++) {
+        like[i] -= rest[i];
+      }
+      normalise(like);
+      if (!(counting(like) > TELLING && counting(shares) > TELLING)) {
+        parabola = Parabola.none();
+      }
+    }
+  }
+
   private void gather() {
+    parabola = Parabola.none();
     int count = batches.stream().mapToInt(batch -> batch.points.length).sum();
     points = new double[count][];
     lnProposal = new double[count];
     all = new double[count];
     part = new double[count];
+    rest = new double[count];
     int at = 0;
     for (var batch : batches) {
       for (int i = 0; i < batch.points.length; i++) {

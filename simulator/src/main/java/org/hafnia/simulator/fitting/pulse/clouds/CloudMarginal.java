@@ -90,16 +90,12 @@ final class CloudMarginal implements Surface {
 
     void add(Cloud cloud) {
       double[] shares = cloud.lnShares(means, deviations, moved, whole);
-      value += Cloud.normalise(shares);
       double[] off = new double[D];
-      for (int i = 0; i < shares.length; i++) {
-        for (int j = 0; j < D; j++) {
-          double z = (cloud.points[i][j] - means[j]) / deviations[j];
-          byMean[j] += shares[i] * z / deviations[j];
-          byDeviation[j] += shares[i] * (z * z - 1);
-          off[j] += shares[i] * cloud.gradients.off(cloud.points[i], j);
-        }
+      if (whole && cloud.parabola.known()) {
+        closed(cloud, shares.clone(), off);
       }
+      value += Cloud.normalise(shares);
+      weigh(cloud, shares, 1, off);
       for (int k = 0; k < cloud.gradients.slope.length; k++) {
         byShared[k] += cloud.gradients.slope[k];
         for (int j = 0; j < D; j++) {
@@ -107,6 +103,37 @@ final class CloudMarginal implements Surface {
         }
         for (int l = 0; l < moved.length; l++) {
           byShared[k] += cloud.gradients.bend[k][l] * moved[l];
+        }
+      }
+    }
+
+    /** Adds what the parabola says, less what the points say of it. */
+    private void closed(Cloud cloud, double[] shares, double[] off) {
+      double[] by = cloud.gradients.changeBy(moved);
+      double[][] integral = cloud.parabola.integral(means, deviations, by);
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] -= cloud.rest[i];
+      }
+      value += integral[0][0] - Cloud.normalise(shares) + cloud.gradients.change(moved);
+      double[] pivot = cloud.parabola.pivot();
+      for (int j = 0; j < D; j++) {
+        double variance = deviations[j] * deviations[j];
+        value += by[j] * cloud.gradients.off(pivot, j);
+        byMean[j] += (integral[1][j] - means[j]) / variance;
+        byDeviation[j] += integral[2][j] / variance - 1;
+        off[j] += cloud.gradients.off(integral[1], j);
+      }
+      weigh(cloud, shares, -1, off);
+    }
+
+    private void weigh(Cloud cloud, double[] shares, int sign, double[] off) {
+      for (int i = 0; i < shares.length; i++) {
+        double share = sign * shares[i];
+        for (int j = 0; j < D; j++) {
+          double z = (cloud.points[i][j] - means[j]) / deviations[j];
+          byMean[j] += share * z / deviations[j];
+          byDeviation[j] += share * (z * z - 1);
+          off[j] += share * cloud.gradients.off(cloud.points[i], j);
         }
       }
     }

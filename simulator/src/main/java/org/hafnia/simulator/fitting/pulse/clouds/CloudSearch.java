@@ -121,6 +121,7 @@ public final class CloudSearch {
     if (!clouds.laid()) {
       clouds.evaluate(hyper, COMPARED, false, listener);
     }
+    clouds.shape(hyper);
     var surface = surface();
     return surface.at(climb(surface, alone()).from(hyper)).value();
   }
@@ -134,6 +135,7 @@ public final class CloudSearch {
       clouds.refine(hyper, listener);
       boolean shared = round >= ALONE;
       clouds.evaluate(hyper, effort(round), !(moved < NEAR), listener);
+      clouds.shape(hyper);
       var surface = surface();
       var next = climb(surface, shared ? free() : alone()).from(hyper);
       double distance = distance(surface, next);

@@ -22,9 +22,6 @@ final class Clouds {
   /** Points that count below which a device is looked for elsewhere. */
   private static final double LOST = 2;
 
-  /** Points that count from which on they tell where the next ones go. */
-  private static final double TELLING = 12;
-
   final Setting setting;
   final List<Device> devices;
   final double reset;
@@ -88,7 +85,7 @@ final class Clouds {
           double[] shares = cloud.lnShares(means, deviations, moved, true);
           Cloud.normalise(shares);
           double counting = shares.length == 0 ? 0 : Cloud.counting(shares);
-          if (counting > TELLING) {
+          if (counting > Cloud.TELLING) {
             cloud.place.follow(cloud.points, shares);
             return;
           }
@@ -175,6 +172,16 @@ final class Clouds {
         });
     listener.check();
     Gradients.tame(clouds);
+  }
+
+  /** Fits a parabola to each device's likelihood at the points that it has. */
+  void shape(Hyper hyper) {
+    double[] means = hyper.means();
+    double[] deviations = hyper.deviations();
+    workers.share(
+        clouds.size(),
+        (from, to) ->
+            clouds.subList(from, to).forEach(cloud -> cloud.shape(means, deviations)));
   }
 
   /** Leaves the devices at their means. */
