@@ -131,7 +131,7 @@ public final class CloudSearch {
     int still = 0;
     int first = clouds.laid() ? ALONE : 0;
     for (int round = first; round < ROUNDS; round++) {
-      listener.progress((double) round / ROUNDS, "round " + (round + 1));
+      listener.progress((double) round / ROUNDS, stage(round));
       clouds.refine(hyper, listener);
       boolean shared = round >= ALONE;
       clouds.evaluate(hyper, effort(round), !(moved < NEAR), listener);
@@ -148,6 +148,11 @@ public final class CloudSearch {
       }
     }
     return found();
+  }
+
+  private String stage(int round) {
+    String law = clouds.setting.variant().word();
+    return "fitting %s: round %d of at most %d".formatted(law, round + 1, ROUNDS);
   }
 
   private Effort effort(int round) {
