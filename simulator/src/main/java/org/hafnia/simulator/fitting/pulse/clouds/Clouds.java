@@ -180,8 +180,7 @@ final class Clouds {
     double[] deviations = hyper.deviations();
     workers.share(
         clouds.size(),
-        (from, to) ->
-            clouds.subList(from, to).forEach(cloud -> cloud.shape(means, deviations)));
+        (from, to) -> clouds.subList(from, to).forEach(cloud -> cloud.shape(means, deviations)));
   }
 
   /** Leaves the devices at their means. */

@@ -107,8 +107,7 @@ final class Grid {
       double w = weight(k);
       double move = physics.move(direction, w, device) / spacing;
       double to = k + Math.max(-FAR * nodes, Math.min(FAR * nodes, move));
-      double deviation =
-          Math.min(FAR * nodes, physics.deviation(direction, w, device) / spacing);
+      double deviation = Math.min(FAR * nodes, physics.deviation(direction, w, device) / spacing);
       boolean narrow = deviation < NARROW;
       double from = narrow ? Math.rint(clamped(to)) - 1 : Math.ceil(to - REACH * deviation);
       double last = narrow ? from + 2 : Math.floor(to + REACH * deviation);
