@@ -30,6 +30,9 @@ final class Grid {
   /** Grids beyond which it does not matter how far a pulse of an impossible device carries. */
   private static final double FAR = 2;
 
+  /** The same for how wide its moves are, in spacings: those of {@link #FINE} are possible. */
+  private static final double WIDEST = 96;
+
   /** Reads deviate this many of their deviations from the state at most. */
   private static final double READS = 4.5;
 
@@ -107,7 +110,7 @@ final class Grid {
       double w = weight(k);
       double move = physics.move(direction, w, device) / spacing;
       double to = k + Math.max(-FAR * nodes, Math.min(FAR * nodes, move));
-      double deviation = Math.min(FAR * nodes, physics.deviation(direction, w, device) / spacing);
+      double deviation = Math.min(WIDEST, physics.deviation(direction, w, device) / spacing);
       boolean narrow = deviation < NARROW;
       double from = narrow ? Math.rint(clamped(to)) - 1 : Math.ceil(to - REACH * deviation);
       double last = narrow ? from + 2 : Math.floor(to + REACH * deviation);
