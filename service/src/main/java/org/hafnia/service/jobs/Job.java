@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject where the thing that it makes is read
  * @param attempt times it was started
+ * @param pause whether it can be paused, and is to be
  * @param queuePosition jobs before it, plus one; only while queued
  * @param version counts changes; the ETag of polls
  */
@@ -30,11 +31,20 @@ public record Job(
     int attempt,
     @Nullable String worker,
     boolean cancelRequested,
+    Pause pause,
     @Nullable Problem problem,
     long version,
     Instant submittedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
+
+  /**
+   * How it stands with pauses.
+   *
+   * @param possible for jobs of its kind
+   * @param requested it stops at the next point from which it can go on
+   */
+  public record Pause(boolean possible, boolean requested) {}
 
   /** The version for polls; a queued job changes its place without being written. */
   public String etag() {
@@ -50,18 +60,28 @@ public record Job(
         .name(name)
         .state(org.hafnia.service.api.JobState.fromValue(state.text()))
         .progress(progress)
-        .stage(stage)
+        .stage(shownStage())
         .etaSeconds(etaSeconds)
         .queuePosition(queuePosition)
         .attempt(attempt)
         .priority(priority)
         .worker(worker)
         .cancelRequested(cancelRequested)
+        .pausable(pause.possible())
+        .pauseRequested(pause.requested())
         .submittedAt(submittedAt.atOffset(ZoneOffset.UTC))
         .startedAt(utc(startedAt))
         .finishedAt(utc(finishedAt))
         .problem(problem)
         .links(new JobLinks(self, subject, self + "/events", self + "/log"));
+  }
+
+  /** What it does now, and that it will pause where a user asked for it. */
+  public @Nullable String shownStage() {
+    if (!pause.requested()) {
+      return stage;
+    }
+    return (stage == null ? "" : stage + "; ") + "pauses after the running epoch";
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -24,6 +24,12 @@ public interface JobContext {
    */
   boolean cancelRequested();
 
+  /**
+   * Whether to stop at the next point from which it can go on; a handler whose kind is pausable
+   * answers with {@link JobOutcome.Paused} then. May be taken back.
+   */
+  boolean pauseRequested();
+
   /** Tells how far it is, 0 to 1; written a few times a second at most. */
   void progress(double fraction, String stage, @Nullable Duration eta);
 

@@ -9,6 +9,9 @@ public sealed interface JobOutcome {
 
   record Failed(Problem problem, Runnable store) implements JobOutcome {}
 
+  /** It stopped because {@link JobContext#pauseRequested()} said so, where it can go on later. */
+  record Paused() implements JobOutcome {}
+
   /** It stopped because {@link JobContext#cancelRequested()} said so. */
   record Cancelled() implements JobOutcome {}
 }

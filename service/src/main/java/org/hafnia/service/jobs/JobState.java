@@ -6,12 +6,13 @@ import java.util.Locale;
 public enum JobState {
   QUEUED,
   RUNNING,
+  PAUSED,
   SUCCEEDED,
   FAILED,
   CANCELLED;
 
   public boolean finished() {
-    return this != QUEUED && this != RUNNING;
+    return this == SUCCEEDED || this == FAILED || this == CANCELLED;
   }
 
   /** As the contract and the database write it. */

@@ -46,11 +46,12 @@ public class JobStore {
   UUID insert(JobKind kind, @Nullable String name, int priority, Instant now) {
     return jdbc.sql(
             """
-            insert into job (kind, subjects, name, priority, submitted_at)
-            values (:kind, :subjects, :name, :priority, :now) returning id
+            insert into job (kind, subjects, pausable, name, priority, submitted_at)
+            values (:kind, :subjects, :pausable, :name, :priority, :now) returning id
             """)
         .param("kind", kind.name())
         .param("subjects", kind.subjects())
+        .param("pausable", kind.pausable())
         .param("name", name)
         .param("priority", priority)
         .param("now", timestamp(now))
@@ -146,12 +147,45 @@ public class JobStore {
             """
             update job set state = :state, problem = :problem::jsonb, finished_at = :now,
               progress = case when :state = 'succeeded' then 1 else progress end,
-              eta_seconds = null, cancel_requested = false, version = version + 1
+              eta_seconds = null, cancel_requested = false, pause_requested = false,
+              version = version + 1
             where id = :id
             """)
         .param("state", state.text())
         .param("problem", problem == null ? null : json.writeValueAsString(problem))
         .param("now", timestamp(now))
+        .param("id", id)
+        .update();
+  }
+
+  /** Leaves a job, whose row is locked by the caller, to wait for a user. */
+  public void pause(UUID id) {
+    jdbc.sql(
+            """
+            update job set state = 'paused', worker = null, stage = null, eta_seconds = null,
+              pause_requested = false, version = version + 1
+            where id = :id
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  /** Asks a running job to pause, or takes that back; false where it was so already. */
+  boolean requestPause(UUID id, boolean wanted) {
+    return jdbc.sql(
+                """
+                update job set pause_requested = :wanted, version = version + 1
+                where id = :id and pause_requested <> :wanted
+                """)
+            .param("wanted", wanted)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Back into the queue from where it was paused. */
+  void resume(UUID id) {
+    jdbc.sql("update job set state = 'queued', version = version + 1 where id = :id")
         .param("id", id)
         .update();
   }
@@ -209,6 +243,7 @@ public class JobStore {
         row.getInt("attempt"),
         row.getString("worker"),
         row.getBoolean("cancel_requested"),
+        new Job.Pause(row.getBoolean("pausable"), row.getBoolean("pause_requested")),
         problem == null ? null : json.readValue(problem, Problem.class),
         row.getLong("version"),
         row.getObject("submitted_at", OffsetDateTime.class).toInstant(),

@@ -101,11 +101,11 @@ public class Jobs {
     return store.artifacts(id);
   }
 
-  /** A queued job is cancelled at once; a running one is asked to stop. */
+  /** A queued or paused job is cancelled at once; a running one is asked to stop. */
   public Job cancel(UUID id) {
     var now = clock.instant();
     switch (lock(id).state()) {
-      case QUEUED -> {
+      case QUEUED, PAUSED -> {
         store.end(id, JobState.CANCELLED, null, now);
         queue.remove(id);
         store.stateEvent(id, now);
@@ -117,6 +117,50 @@ public class Jobs {
       }
       case CANCELLED -> {}
       case SUCCEEDED, FAILED -> throw wrongState(id, "cancelled", "it has ended already");
+    }
+    return job(id);
+  }
+
+  /** A queued job is paused at once; a running one at the next point from which it can go on. */
+  public Job pause(UUID id) {
+    var job = lock(id);
+    var now = clock.instant();
+    if (!job.pause().possible() && !job.state().finished()) {
+      throw wrongState(
+          id, "paused", "a %s runs to its end; trainings can be paused".formatted(job.kind()));
+    }
+    switch (job.state()) {
+      case QUEUED -> {
+        store.pause(id);
+        queue.remove(id);
+        store.stateEvent(id, now);
+      }
+      case RUNNING -> {
+        if (job.cancelRequested()) {
+          throw wrongState(id, "paused", "it was cancelled and stops now");
+        }
+        if (store.requestPause(id, true)) {
+          store.stateEvent(id, now);
+        }
+      }
+      case PAUSED -> {}
+      case SUCCEEDED, FAILED, CANCELLED -> throw wrongState(id, "paused", "it has ended already");
+    }
+    return job(id);
+  }
+
+  /** Queues a paused job again; one that was only asked to pause runs on. */
+  public Job resume(UUID id) {
+    var job = lock(id);
+    var now = clock.instant();
+    if (job.state() == JobState.PAUSED) {
+      store.resume(id);
+      queue.add(id, job.priority(), job.submittedAt());
+      store.stateEvent(id, now);
+    } else if (job.state() == JobState.RUNNING && store.requestPause(id, false)) {
+      store.stateEvent(id, now);
+    } else {
+      throw wrongState(id, "resumed", "only a paused job can be");
     }
     return job(id);
   }

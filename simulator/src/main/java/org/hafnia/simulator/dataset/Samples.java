@@ -220,6 +220,35 @@ public final class Samples {
     return new Samples(shape, values, labels, view.select(indices));
   }
 
+  /** The same samples, as if nobody knew which patient or record they are from. */
+  public Samples ungrouped() {
+    return new Samples(shape, values, labels, view.grouped(null));
+  }
+
+  /**
+   * These samples, then the others. Numbers are copied unless both are parts of one whole; read as
+   * these are, also where the others are normalised by other numbers.
+   *
+   * @throws IllegalArgumentException if they differ in shape, encoding or scale
+   */
+  public Samples plus(Samples others) {
+    if (values == others.values && view.groups() == others.view.groups()) {
+      return new Samples(shape, values, labels, view.plus(others.view));
+    }
+    if (!Arrays.equals(shape, others.shape) || scale() != others.scale()) {
+      throw new IllegalArgumentException("samples of other shape or scale cannot be joined");
+    }
+    int[] mine = view.rows();
+    int[] theirs = others.view.rows();
+    return new Samples(
+        shape,
+        Values.join(values, mine, others.values, theirs, features),
+        Values.joinLabels(labels, mine, others.labels, theirs),
+        View.whole(mine.length + theirs.length)
+            .grouped(Groups.join(view.groups(), mine, others.view.groups(), theirs))
+            .normalised(view.normalisation()));
+  }
+
   /** Feeds shape, labels and numbers to a digest, in this order, then what else is known. */
   void digest(MessageDigest digest) {
     digest.update("%s x %s;".formatted(count(), Arrays.toString(shape)).getBytes(UTF_8));

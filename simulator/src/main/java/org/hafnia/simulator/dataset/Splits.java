@@ -65,6 +65,15 @@ public final class Splits {
    * @param k 2 to the number of samples
    */
   public static List<Parts> folds(Samples samples, int k, long seed) {
+    return all(samples, foldNumbers(samples, k, seed), k);
+  }
+
+  /** As above, the one part that holds out fold {@code number}, from 0. */
+  public static Parts fold(Samples samples, int k, long seed, int number) {
+    return part(samples, foldNumbers(samples, k, seed), number);
+  }
+
+  private static int[] foldNumbers(Samples samples, int k, long seed) {
     checkFolds(k, samples.count(), "samples");
     int[] fold = new int[samples.count()];
     int stratum = 0;
@@ -75,7 +84,7 @@ public final class Splits {
         fold[members.get(member)] = next++ % k;
       }
     }
-    return parts(samples, fold, k);
+    return fold;
   }
 
   /**
@@ -85,6 +94,15 @@ public final class Splits {
    * @param k 2 to the number of groups
    */
   public static List<Parts> groupFolds(Samples samples, int k, long seed) {
+    return all(samples, groupFoldNumbers(samples, k, seed), k);
+  }
+
+  /** As above, the one part that holds out fold {@code number}, from 0. */
+  public static Parts groupFold(Samples samples, int k, long seed, int number) {
+    return part(samples, groupFoldNumbers(samples, k, seed), number);
+  }
+
+  private static int[] groupFoldNumbers(Samples samples, int k, long seed) {
     var groups = byGroup(samples);
     checkFolds(k, groups.size(), "groups");
     int[] order = stream(seed, "group folds").permutation(groups.size(), 0);
@@ -100,20 +118,19 @@ public final class Splits {
       filled[least] += group.size();
       group.forEach(i -> fold[i] = least);
     }
-    return parts(samples, fold, k);
+    return fold;
   }
 
-  private static List<Parts> parts(Samples samples, int[] fold, int k) {
-    return IntStream.range(0, k)
-        .mapToObj(
-            f -> {
-              boolean[] held = new boolean[fold.length];
-              for (int i = 0; i < fold.length; i++) {
-                held[i] = fold[i] == f;
-              }
-              return parts(samples, held);
-            })
-        .toList();
+  private static List<Parts> all(Samples samples, int[] fold, int k) {
+    return IntStream.range(0, k).mapToObj(number -> part(samples, fold, number)).toList();
+  }
+
+  private static Parts part(Samples samples, int[] fold, int number) {
+    boolean[] held = new boolean[fold.length];
+    for (int i = 0; i < fold.length; i++) {
+      held[i] = fold[i] == number;
+    }
+    return parts(samples, held);
   }
 
   private static Parts parts(Samples samples, boolean[] held) {

@@ -21,6 +21,43 @@ sealed interface Values {
   /** Feeds the numbers {@code [from, to)} to a digest, as stored, little endian. */
   void digest(MessageDigest digest, int from, int to);
 
+  /** The array of all numbers. */
+  Object stored();
+
+  /**
+   * Blocks of some numbers, then blocks of others of the same encoding and scale, in a new array.
+   *
+   * @param first numbers of the blocks to take
+   * @param length of a block
+   */
+  static Values join(Values some, int[] first, Values others, int[] second, int length) {
+    int size = Math.multiplyExact(Math.addExact(first.length, second.length), length);
+    var joined =
+        switch (some) {
+          case Bytes bytes -> new Bytes(new byte[size]);
+          case Shorts shorts -> new Shorts(new short[size], shorts.scale());
+          case Floats floats -> new Floats(new float[size]);
+        };
+    gather(some.stored(), first, joined.stored(), 0, length);
+    gather(others.stored(), second, joined.stored(), first.length, length);
+    return joined;
+  }
+
+  /** The labels of some samples, then of others. */
+  static byte[] joinLabels(byte[] some, int[] first, byte[] others, int[] second) {
+    byte[] joined = new byte[first.length + second.length];
+    gather(some, first, joined, 0, 1);
+    gather(others, second, joined, first.length, 1);
+    return joined;
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // Both are arrays of the same numbers.
+  private static void gather(Object from, int[] blocks, Object to, int at, int length) {
+    for (int i = 0; i < blocks.length; i++) {
+      System.arraycopy(from, blocks[i] * length, to, (at + i) * length, length);
+    }
+  }
+
   /** How many numbers a digest takes at a time. */
   int CHUNK = 1 << 14;
 
@@ -43,6 +80,11 @@ sealed interface Values {
 
     Bytes(byte[] stored) {
       this.stored = stored;
+    }
+
+    @Override
+    public Object stored() {
+      return stored;
     }
 
     @Override
@@ -104,6 +146,11 @@ sealed interface Values {
     }
 
     @Override
+    public Object stored() {
+      return stored;
+    }
+
+    @Override
     public Encoding encoding() {
       return Encoding.SCALED_SHORTS;
     }
@@ -150,6 +197,11 @@ sealed interface Values {
 
     Floats(float[] stored) {
       this.stored = stored;
+    }
+
+    @Override
+    public Object stored() {
+      return stored;
     }
 
     @Override

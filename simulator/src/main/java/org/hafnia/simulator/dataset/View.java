@@ -1,6 +1,7 @@
 package org.hafnia.simulator.dataset;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the stored samples are meant, and how they are read; nothing of it is copied. */
@@ -35,11 +36,23 @@ final class View {
         indices.length, Arrays.stream(indices).map(this::stored).toArray(), groups, normalisation);
   }
 
-  View grouped(Groups known) {
+  /** The samples of this view and of another one of the same store. */
+  View plus(View other) {
+    int[] both = Arrays.copyOf(rows(), count + other.count);
+    System.arraycopy(other.rows(), 0, both, count, other.count);
+    return new View(both.length, both, groups, normalisation);
+  }
+
+  /** Where each sample is stored. */
+  int[] rows() {
+    return IntStream.range(0, count).map(this::stored).toArray();
+  }
+
+  View grouped(@Nullable Groups known) {
     return new View(count, rows, known, normalisation);
   }
 
-  View normalised(Normalisation wanted) {
+  View normalised(@Nullable Normalisation wanted) {
     return new View(count, rows, groups, wanted);
   }
 

@@ -123,6 +123,11 @@ public final class AnalogPlane implements WeightPlane {
   }
 
   @Override
+  public long pulses() {
+    return pairs.pulses();
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     pairs.writeState(out);
     moments.writeState(out);

@@ -44,6 +44,11 @@ public record DevicePlane(WeakResetPairs pairs, Moments moments) implements Weig
   }
 
   @Override
+  public long pulses() {
+    return pairs.pulses();
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     pairs.writeState(out);
     moments.writeState(out);

@@ -49,6 +49,11 @@ public sealed interface WeightPlane
     return DeviceUse.none();
   }
 
+  /** Pulses so far: of {@link #use()} the one number that every epoch asks for. */
+  default long pulses() {
+    return 0;
+  }
+
   /** Writes everything that {@link #readState} needs to go on with the same bits. */
   void writeState(DataOutput out) throws IOException;
 

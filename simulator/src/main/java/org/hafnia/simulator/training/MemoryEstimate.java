@@ -76,6 +76,13 @@ public record MemoryEstimate(Map<String, Long> parts) {
     return new MemoryEstimate(parts);
   }
 
+  /** The same for a cross-validation, which joins both parts of its data set in a copy. */
+  public MemoryEstimate crossValidated() {
+    var more = new LinkedHashMap<>(parts);
+    more.put("folds", parts.getOrDefault("dataset", 0L));
+    return new MemoryEstimate(more);
+  }
+
   /** All parts together. */
   public long bytes() {
     return parts.values().stream().mapToLong(Long::longValue).sum();

@@ -2,8 +2,6 @@ package org.hafnia.simulator.training;
 
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Dataset;
@@ -12,6 +10,7 @@ import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.ResistanceHistogram.Bins;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.optimizer.DevicePlane;
+import org.hafnia.simulator.optimizer.WeightPlane;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
@@ -21,8 +20,8 @@ import org.hafnia.simulator.training.TrainingResult.Timings;
 import org.hafnia.simulator.training.hardware.HardwareTests;
 import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.loop.Batch;
-import org.hafnia.simulator.training.loop.Holdout;
 import org.hafnia.simulator.training.loop.Learner;
+import org.hafnia.simulator.training.loop.Portions;
 import org.hafnia.simulator.training.loop.Score;
 import org.hafnia.simulator.training.loop.Stopwatch;
 import org.hafnia.simulator.training.loop.Stopwatch.Part;
@@ -44,7 +43,7 @@ public final class Trainer implements AutoCloseable {
   private final Batch batch;
   private final Stopwatch watch;
   private final RandomStream shuffles;
-  private final Holdout holdout;
+  private final Portions portions;
   private final Augmenter augmenter;
   private final History history;
   private long steps;
@@ -62,7 +61,7 @@ public final class Trainer implements AutoCloseable {
     this.history = new History(spec, resources);
     this.watch = new Stopwatch(resources.wallNanos());
     this.shuffles = RandomStream.of(spec.seed(), "shuffle", 0);
-    this.holdout = Holdout.of(data.train(), spec.plan().validationFraction(), spec.seed());
+    this.portions = Portions.of(data, spec.plan(), spec.seed());
     var shape = TensorShape.of(data.train().shape());
     this.augmenter = new Augmenter(spec.plan().augmentation(), shape, spec.seed());
     var rule = spec.optimizer().rule();
@@ -73,8 +72,7 @@ public final class Trainer implements AutoCloseable {
             rule,
             resources.parallelism(),
             spec.seed());
-    int most = Math.max(data.test().count(), holdout.validation().map(Samples::count).orElse(0));
-    int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), most));
+    int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), portions.mostEvaluated()));
     this.batch = learner.batch(largest, shape.size(), data.classes());
   }
 
@@ -112,17 +110,18 @@ public final class Trainer implements AutoCloseable {
     }
     learner.weights().showMeant(steps);
     if (tally == null) {
-      tally = new Tally(data.classes(), data.test().count());
-      if (evaluate(data.test(), tally).isEmpty()) {
+      tally = new Tally(data.classes(), portions.test().count());
+      if (evaluate(portions.test(), tally).isEmpty()) {
         return new Cancelled(history.epochs());
       }
     }
+    listener.tested(tally);
     return tested(tally.quality());
   }
 
   /** One epoch; present if the training ends with it before its time. */
   private Optional<TrainingOutcome> epoch(int epoch) {
-    var samples = holdout.training();
+    var samples = portions.training();
     int[] order = shuffles.permutation(samples.count(), epoch);
     int batches = Math.ceilDiv(order.length - 1, batchSize());
     double decay = spec.optimizer().decay(epoch, batches, spec.epochs());
@@ -156,12 +155,12 @@ public final class Trainer implements AutoCloseable {
   private Optional<TrainingOutcome> finish(int epoch, Score train) {
     learner.weights().showMeant(steps);
     var validation =
-        holdout
+        portions
             .validation()
             .map(held -> evaluate(held, new Tally(data.classes(), held.count())))
             .orElse(Optional.of(Score.NONE));
-    tally = new Tally(data.classes(), data.test().count());
-    var test = evaluate(data.test(), tally);
+    tally = new Tally(data.classes(), portions.test().count());
+    var test = evaluate(portions.test(), tally);
     learner.weights().showErrors(steps);
     if (test.isEmpty() || validation.isEmpty()) {
       return Optional.of(new Cancelled(epoch));
@@ -202,11 +201,11 @@ public final class Trainer implements AutoCloseable {
   }
 
   private long pulses() {
-    return LayerUse.of(learner.planes()).stream().mapToLong(layer -> layer.use().pulses()).sum();
+    return learner.planes().stream().mapToLong(WeightPlane::pulses).sum();
   }
 
   private int batchSize() {
-    return Math.min(spec.batchSize(), holdout.training().count());
+    return Math.min(spec.batchSize(), portions.training().count());
   }
 
   private TrainingOutcome diverged(int epoch, String where, double loss) {
@@ -226,8 +225,8 @@ public final class Trainer implements AutoCloseable {
             new HardwareTests.Trained(learner, spec.seed(), steps),
             (name, draw, draws) -> {
               listener.hardwareTest(name, draw, draws);
-              var counts = new Tally(data.classes(), data.test().count());
-              return evaluate(data.test(), counts);
+              var counts = new Tally(data.classes(), portions.test().count());
+              return evaluate(portions.test(), counts);
             });
     watch.lap(Part.OTHER);
     return tests.isEmpty()
@@ -245,6 +244,7 @@ public final class Trainer implements AutoCloseable {
         tests.results(),
         resistances(),
         Timings.of(watch),
+        portions.normalisation(),
         learner.sha256());
   }
 
@@ -255,25 +255,12 @@ public final class Trainer implements AutoCloseable {
         .reduce(ResistanceHistogram::plus);
   }
 
-  /** Everything but the number of epochs that the bits depend on, as far as it is known here. */
-  private Map<String, String> identity() {
-    var identity = new LinkedHashMap<String, String>();
-    identity.put("network", spec.network().toString());
-    identity.put("hardware", spec.hardware().identity());
-    identity.put("optimizer", spec.optimizer().toString());
-    identity.put("plan", spec.plan().toString());
-    identity.put("seed", Long.toString(spec.seed()));
-    identity.put("batchSize", Integer.toString(spec.batchSize()));
-    identity.put("dataset", data.sha256());
-    return identity;
-  }
-
   private void write(int epoch, DataOutput out) throws IOException {
     if (offered != epoch) {
       throw new IllegalStateException(
           "the training has gone on since epoch %d; write checkpoints at once".formatted(epoch));
     }
-    Checkpoint.writeIdentity(identity(), out);
+    Checkpoint.writeIdentity(spec.identity(data), out);
     history.write(out);
     out.writeLong(steps);
     watch.write(out);
@@ -282,7 +269,7 @@ public final class Trainer implements AutoCloseable {
 
   private void restore(Checkpoint from) {
     try (var in = from.content()) {
-      Checkpoint.checkIdentity(identity(), in);
+      Checkpoint.checkIdentity(spec.identity(data), in);
       history.read(in, from.epoch());
       steps = in.readLong();
       watch.read(in);

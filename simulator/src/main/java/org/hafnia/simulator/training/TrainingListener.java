@@ -1,5 +1,7 @@
 package org.hafnia.simulator.training;
 
+import org.hafnia.simulator.training.quality.Tally;
+
 /** Watches a training; called on the training's own thread. */
 public interface TrainingListener {
 
@@ -16,6 +18,9 @@ public interface TrainingListener {
    * @param loss mean cross-entropy of the batch before its step, in nats
    */
   default void batch(int epoch, int batch, int batches, double loss) {}
+
+  /** The test set was classified by the weights of the last epoch, as they are meant. */
+  default void tested(Tally tally) {}
 
   /**
    * A draw of a test on hardware begins, after the last epoch.

@@ -3,6 +3,7 @@ package org.hafnia.simulator.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.dataset.Normalisation;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.use.DeviceUse;
 import org.hafnia.simulator.optimizer.WeightPlane;
@@ -23,6 +24,7 @@ import org.hafnia.simulator.training.quality.Quality;
  * @param hardwareTests accuracy of the weights as some hardware gives them back
  * @param resistances of the devices of all layers at the end; empty for ideal floats
  * @param timings where the time went
+ * @param normalisation of the samples, where the plan asked for one of their own
  * @param weightsSha256 of all weights, biases and batch-norm values at the end, in hexadecimal: two
  *     runs with equal digests have the same bits
  */
@@ -34,6 +36,7 @@ public record TrainingResult(
     List<HardwareTestResult> hardwareTests,
     Optional<ResistanceHistogram> resistances,
     Timings timings,
+    Optional<Normalisation> normalisation,
     String weightsSha256) {
 
   public TrainingResult {
@@ -83,6 +86,16 @@ public record TrainingResult(
           watch.seconds(Part.UPDATE),
           watch.seconds(Part.EVALUATION),
           watch.seconds(Part.OTHER));
+    }
+
+    /** Of two trainings. */
+    public Timings plus(Timings other) {
+      return new Timings(
+          data + other.data,
+          forwardBackward + other.forwardBackward,
+          update + other.update,
+          evaluation + other.evaluation,
+          other() + other.other());
     }
 
     /** Of all parts. */

@@ -1,5 +1,8 @@
 package org.hafnia.simulator.training;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.NetworkDescription;
@@ -56,5 +59,18 @@ public record TrainingSpec(
       case MlpDescription mlp -> EVALUATION_BATCH;
       case LayerList list -> Math.min(EVALUATION_BATCH, batchSize);
     };
+  }
+
+  /** Everything but the number of epochs that the bits depend on, as far as it is known here. */
+  Map<String, String> identity(Dataset data) {
+    var identity = new LinkedHashMap<String, String>();
+    identity.put("network", network.toString());
+    identity.put("hardware", hardware.identity());
+    identity.put("optimizer", optimizer.toString());
+    identity.put("plan", plan.toString());
+    identity.put("seed", Long.toString(seed));
+    identity.put("batchSize", Integer.toString(batchSize));
+    identity.put("dataset", data.sha256());
+    return identity;
   }
 }

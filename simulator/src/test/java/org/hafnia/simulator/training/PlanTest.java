@@ -26,7 +26,7 @@ class PlanTest {
   static Stream<Plan> plans() {
     var hinge = new Loss(Loss.Kind.SQUARED_HINGE, 0, List.of(1.0, 2.0, 1.0, 1.0));
     var smooth = new Loss(Loss.Kind.CROSS_ENTROPY, 0.1, List.of());
-    var noisy = new Augmentation(0, false, 0, 0.1);
+    var noisy = new Augmentation(false, 0, false, 0, 0.1);
     return Stream.of(
         plan(hinge, Augmentation.NONE),
         plan(smooth, noisy),
@@ -130,7 +130,7 @@ class PlanTest {
                     Augmentation.NONE,
                     0,
                     Optional.of(new EarlyStopping(3, 0))));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation(-1, false, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation(false, -1, false, 0, 0));
   }
 
   private static int takenFor(TrainingSpec spec, int label) {

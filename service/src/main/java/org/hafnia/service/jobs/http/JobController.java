@@ -112,6 +112,16 @@ class JobController implements JobsApi {
     return once(idempotencyKey, id, "retry", HttpStatus.ACCEPTED, () -> jobs.retry(id));
   }
 
+  @Override
+  public ResponseEntity<Job> pauseJob(UUID id, @Nullable String idempotencyKey) {
+    return once(idempotencyKey, id, "pause", HttpStatus.ACCEPTED, () -> jobs.pause(id));
+  }
+
+  @Override
+  public ResponseEntity<Job> resumeJob(UUID id, @Nullable String idempotencyKey) {
+    return once(idempotencyKey, id, "resume", HttpStatus.ACCEPTED, () -> jobs.resume(id));
+  }
+
   private ResponseEntity<Job> once(
       @Nullable String key,
       UUID id,

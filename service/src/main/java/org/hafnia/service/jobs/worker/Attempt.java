@@ -27,6 +27,7 @@ final class Attempt implements JobContext {
   private volatile boolean cancelled;
   private volatile boolean lost;
   private volatile boolean stopping;
+  private volatile boolean pausing;
 
   /** What every attempt works with. */
   record Parts(
@@ -61,6 +62,11 @@ final class Attempt implements JobContext {
   @Override
   public boolean cancelRequested() {
     return cancelled || lost || stopping;
+  }
+
+  @Override
+  public boolean pauseRequested() {
+    return pausing;
   }
 
   /** The thread that works never waits for this write; {@link RunningJobs} makes it. */
@@ -145,6 +151,10 @@ final class Attempt implements JobContext {
 
   void cancel() {
     cancelled = true;
+  }
+
+  void pause(boolean wanted) {
+    pausing = wanted;
   }
 
   void lose() {

@@ -42,7 +42,7 @@ class AttemptStore {
   Optional<Job> start(UUID id, String worker, int crashLimit) {
     jobs.lock(id);
     var job = jobs.find(id);
-    if (job.isEmpty() || job.get().state().finished()) {
+    if (job.isEmpty() || !isDue(job.get().state())) {
       queue.remove(id);
       return Optional.empty();
     }
@@ -50,6 +50,10 @@ class AttemptStore {
       // Its worker vanished, or this execution would not have been handed out again.
       if (job.get().cancelRequested()) {
         end(id, JobState.CANCELLED, null);
+        return Optional.empty();
+      }
+      if (job.get().pause().requested()) {
+        leavePaused(id);
         return Optional.empty();
       }
       if (countCrash(id) >= crashLimit) {
@@ -60,6 +64,10 @@ class AttemptStore {
     jobs.begin(id, worker, clock.instant());
     jobs.stateEvent(id, clock.instant());
     return jobs.find(id);
+  }
+
+  private static boolean isDue(JobState state) {
+    return state == JobState.QUEUED || state == JobState.RUNNING;
   }
 
   private static org.hafnia.service.api.Problem lost(Job job, int crashLimit) {
@@ -104,12 +112,25 @@ class AttemptStore {
     jobs.stateEvent(id, now);
   }
 
-  /** Gives a job back to the queue as it is; any worker goes on from its checkpoint. */
-  void handBack(UUID id, int attempt) {
+  private void leavePaused(UUID id) {
+    jobs.pause(id);
+    queue.remove(id);
+    jobs.stateEvent(id, clock.instant());
+  }
+
+  /**
+   * Gives a job back as it is, and any worker goes on from its checkpoint: to the queue, or to the
+   * user who asked it to pause and has not taken that back.
+   */
+  JobState handBack(UUID id, int attempt) {
     fence(id, attempt);
     if (jobs.find(id).filter(Job::cancelRequested).isPresent()) {
       end(id, JobState.CANCELLED, null);
-      return;
+      return JobState.CANCELLED;
+    }
+    if (jobs.find(id).filter(job -> job.pause().requested()).isPresent()) {
+      leavePaused(id);
+      return JobState.PAUSED;
     }
     jdbc.sql(
             """
@@ -121,6 +142,7 @@ class AttemptStore {
         .update();
     queue.release(id);
     jobs.stateEvent(id, clock.instant());
+    return JobState.QUEUED;
   }
 
   /** A new checkpoint means that the crashes so far did not stop the job. */
@@ -150,13 +172,13 @@ class AttemptStore {
   }
 
   /** What is to be known of a job while it runs. */
-  record Flags(UUID id, int attempt, boolean cancelRequested) {}
+  record Flags(UUID id, int attempt, boolean cancelRequested, boolean pauseRequested) {}
 
   @Transactional(readOnly = true)
   List<Flags> flags(List<UUID> ids) {
     return jdbc.sql(
             """
-            select id, attempt, cancel_requested from job
+            select id, attempt, cancel_requested, pause_requested from job
             where id = any(:ids::uuid[]) and state = 'running'
             """)
         .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
@@ -165,7 +187,8 @@ class AttemptStore {
                 new Flags(
                     row.getObject("id", UUID.class),
                     row.getInt("attempt"),
-                    row.getBoolean("cancel_requested")))
+                    row.getBoolean("cancel_requested"),
+                    row.getBoolean("pause_requested")))
         .list();
   }
 

@@ -128,16 +128,19 @@ final class JobRunner {
       case JobOutcome.Succeeded done -> finish(attempt, JobState.SUCCEEDED, null, done.store());
       case JobOutcome.Failed failed ->
           finish(attempt, JobState.FAILED, failed.problem(), failed.store());
+      case JobOutcome.Paused paused -> handBack(attempt);
       case JobOutcome.Cancelled stopped -> stop(attempt);
     };
   }
 
   private JobState stop(Attempt attempt) {
-    if (attempt.stopped() && !attempt.cancelledByUser()) {
-      parts.store().handBack(attempt.id(), attempt.attempt());
-      return JobState.QUEUED;
-    }
-    return finish(attempt, JobState.CANCELLED, null, () -> {});
+    return attempt.stopped() && !attempt.cancelledByUser()
+        ? handBack(attempt)
+        : finish(attempt, JobState.CANCELLED, null, () -> {});
+  }
+
+  private JobState handBack(Attempt attempt) {
+    return parts.store().handBack(attempt.id(), attempt.attempt());
   }
 
   private JobState finish(

@@ -94,8 +94,11 @@ final class RunningJobs {
       var flag = flags.get(attempt.id());
       if (flag == null || flag.attempt() != attempt.attempt()) {
         attempt.lose();
-      } else if (flag.cancelRequested()) {
-        attempt.cancel();
+      } else {
+        attempt.pause(flag.pauseRequested());
+        if (flag.cancelRequested()) {
+          attempt.cancel();
+        }
       }
     }
   }

@@ -213,6 +213,17 @@ public final class AnalogPairs {
     }
   }
 
+  /** Pulses of all devices. */
+  public long pulses() {
+    long sum = 0;
+    for (int[] side : counters) {
+      for (int counted : side) {
+        sum += counted & PULSES;
+      }
+    }
+    return sum;
+  }
+
   /** What the devices were given; a RESET of both devices of a pair is a refresh. */
   public DeviceUse use() {
     var tally = new PulseTally();

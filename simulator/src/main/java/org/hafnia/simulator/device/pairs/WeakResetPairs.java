@@ -168,6 +168,11 @@ public final class WeakResetPairs {
     return new PulseCounts(sum(bl.pulses), sum(blb.pulses), 2 * sum(reprogramming.sets()));
   }
 
+  /** Weak RESETs on all devices so far. */
+  public long pulses() {
+    return sum(bl.pulses) + sum(blb.pulses);
+  }
+
   /** Pulses since its last SET of the device that has most. */
   public int greatestAge() {
     return IntStream.concat(IntStream.of(bl.age), IntStream.of(blb.age)).max().orElse(0);

@@ -1,9 +1,11 @@
 package org.hafnia.simulator.training.plan;
 
 /**
- * What is done to each training sample, anew in every epoch; never to a test sample. Applied to the
- * numbers that enter the network, in this order.
+ * What is done to samples before they enter the network, in this order: normalisation to all of
+ * them, the rest to training samples only, anew in every epoch.
  *
+ * @param normalise gives every channel mean 0 and deviation 1, by the samples that are trained on;
+ *     in place of a normalisation that the data set has by itself
  * @param cropPadding zeros put around an image before a window of its own size is cut out at
  *     random; 0 for none
  * @param horizontalFlip mirrors an image with probability 1/2
@@ -11,10 +13,11 @@ package org.hafnia.simulator.training.plan;
  *     none
  * @param noise standard deviation of what is added to each number; 0 for none
  */
-public record Augmentation(int cropPadding, boolean horizontalFlip, int timeShift, double noise) {
+public record Augmentation(
+    boolean normalise, int cropPadding, boolean horizontalFlip, int timeShift, double noise) {
 
   /** Leaves samples as they are. */
-  public static final Augmentation NONE = new Augmentation(0, false, 0, 0);
+  public static final Augmentation NONE = new Augmentation(false, 0, false, 0, 0);
 
   public Augmentation {
     if (cropPadding < 0 || timeShift < 0) {

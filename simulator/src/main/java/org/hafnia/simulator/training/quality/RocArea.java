@@ -1,6 +1,7 @@
 package org.hafnia.simulator.training.quality;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,18 @@ public record RocArea(double value, double standardError, double low, double hig
     double error =
         Math.sqrt(variance(placeOfOnes) / ones.length + variance(placeOfZeros) / zeros.length);
     return Optional.of(interval(area, error));
+  }
+
+  /**
+   * Mean of areas that are for the same samples, classified again: its error is their mean error.
+   */
+  public static Optional<RocArea> mean(List<RocArea> areas) {
+    return areas.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            interval(
+                areas.stream().mapToDouble(RocArea::value).average().orElseThrow(),
+                areas.stream().mapToDouble(RocArea::standardError).average().orElseThrow()));
   }
 
   /** Symmetric in ln(a / (1 - a)), so that it stays within 0 and 1. */

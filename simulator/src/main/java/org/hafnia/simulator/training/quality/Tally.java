@@ -1,5 +1,8 @@
 package org.hafnia.simulator.training.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +55,55 @@ public final class Tally {
       }
     }
     return best;
+  }
+
+  /** What all of them have counted; of one classifier or of several. */
+  public static Tally sum(List<Tally> tallies) {
+    var sum = new Tally(tallies.getFirst().classes, tallies.stream().mapToInt(t -> t.seen).sum());
+    for (var tally : tallies) {
+      for (int label = 0; label < sum.classes; label++) {
+        for (int taken = 0; taken < sum.classes; taken++) {
+          sum.counts[label][taken] += tally.counts[label][taken];
+        }
+      }
+      System.arraycopy(tally.scores, 0, sum.scores, sum.seen, tally.seen);
+      System.arraycopy(tally.positive, 0, sum.positive, sum.seen, tally.seen);
+      sum.seen += tally.seen;
+    }
+    return sum;
+  }
+
+  /** Writes what was counted so far. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(classes);
+    for (int[] row : counts) {
+      for (int count : row) {
+        out.writeInt(count);
+      }
+    }
+    out.writeInt(seen);
+    for (int i = 0; i < seen; i++) {
+      out.writeDouble(scores[i]);
+      out.writeBoolean(positive[i]);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Tally read(DataInput in) throws IOException {
+    int classes = in.readInt();
+    int[] counts = new int[classes * classes];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readInt();
+    }
+    var tally = new Tally(classes, in.readInt());
+    for (int i = 0; i < counts.length; i++) {
+      tally.counts[i / classes][i % classes] = counts[i];
+    }
+    while (tally.seen < tally.scores.length) {
+      tally.scores[tally.seen] = in.readDouble();
+      tally.positive[tally.seen++] = in.readBoolean();
+    }
+    return tally;
   }
 
   /** What was counted so far. */

@@ -19,7 +19,7 @@ class AugmenterTest {
   void flippingMirrorsEveryRowOfEveryChannelHalfOfTheTime() {
     float[] image = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     float[] mirrored = {3, 2, 1, 6, 5, 4, 9, 8, 7, 12, 11, 10};
-    var augmenter = new Augmenter(new Augmentation(0, true, 0, 0), IMAGE, 1);
+    var augmenter = new Augmenter(new Augmentation(false, 0, true, 0, 0), IMAGE, 1);
     int flipped = 0;
     for (int sample = 0; sample < 1000; sample++) {
       float[] values = applied(augmenter, image, sample, 1);
@@ -34,7 +34,7 @@ class AugmenterTest {
   @Test
   void croppingMovesTheImageByAtMostThePaddingAndFillsWithZeros() {
     var shape = TensorShape.of(1, 3);
-    var augmenter = new Augmenter(new Augmentation(1, false, 0, 0), shape, 1);
+    var augmenter = new Augmenter(new Augmentation(false, 1, false, 0, 0), shape, 1);
     Set<String> seen = new HashSet<>();
     for (int sample = 0; sample < 200; sample++) {
       seen.add(text(applied(augmenter, new float[] {1, 2, 3}, sample, 1)));
@@ -45,7 +45,7 @@ class AugmenterTest {
 
   @Test
   void tracesAreShiftedRoundTheirEndAllLeadsTogether() {
-    var augmenter = new Augmenter(new Augmentation(0, false, 1, 0), TensorShape.of(2, 3), 1);
+    var augmenter = new Augmenter(new Augmentation(false, 0, false, 1, 0), TensorShape.of(2, 3), 1);
     Set<String> seen = new HashSet<>();
     for (int sample = 0; sample < 100; sample++) {
       seen.add(text(applied(augmenter, new float[] {1, 2, 3, 4, 5, 6}, sample, 1)));
@@ -57,7 +57,7 @@ class AugmenterTest {
   @Test
   void noiseHasItsDeviationAndFollowsFromSeedSampleAndEpoch() {
     var shape = TensorShape.of(10_000);
-    var augmenter = new Augmenter(new Augmentation(0, false, 0, 0.5), shape, 1);
+    var augmenter = new Augmenter(new Augmentation(false, 0, false, 0, 0.5), shape, 1);
     float[] noise = applied(augmenter, new float[10_000], 3, 2);
     double squares = 0;
     for (float value : noise) {
@@ -73,10 +73,12 @@ class AugmenterTest {
   @Test
   void refusesToCropAVectorAndToShiftBeyondATrace() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Augmenter(new Augmentation(1, false, 0, 0), TensorShape.of(140), 1))
+        .isThrownBy(
+            () -> new Augmenter(new Augmentation(false, 1, false, 0, 0), TensorShape.of(140), 1))
         .withMessageContaining("140");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Augmenter(new Augmentation(0, false, 3, 0), TensorShape.of(2, 3), 1));
+        .isThrownBy(
+            () -> new Augmenter(new Augmentation(false, 0, false, 3, 0), TensorShape.of(2, 3), 1));
   }
 
   private static float[] applied(Augmenter augmenter, float[] sample, int index, int epoch) {
