@@ -38,6 +38,7 @@ public final class Console {
           JsonNode job = connection.get("/v1/jobs/" + uuid(arguments.operand("job id")));
           watch(job, arguments, connection);
         }
+        case "pause", "resume", "cancel" -> change(arguments, connection);
         case "network" -> out.print(connection.text(network(arguments)));
         case "status" -> status(connection);
         default -> throw new Failure(Failure.USAGE, "unknown command " + arguments.command());
@@ -47,6 +48,14 @@ public final class Console {
       err.println("hafnia: " + failure.getMessage());
       return failure.exitCode();
     }
+  }
+
+  /** Asks for another state of a job, and says where it stands then. */
+  private void change(Arguments arguments, Connection connection) {
+    String path = "/v1/jobs/" + uuid(arguments.operand("job id")) + "/" + arguments.command();
+    JsonNode job = connection.post(path, new byte[0], UUID.randomUUID().toString());
+    String stage = job.path("stage").asString("");
+    out.println(job.path("state").asString("") + (stage.isEmpty() ? "" : ": " + stage));
   }
 
   private void submit(Arguments arguments, Connection connection) {
@@ -116,7 +125,7 @@ public final class Console {
             capabilities.path("libtorchVersion").asString("?"),
             capabilities.path("role").asString("?"),
             capabilities.path("workers").asInt(0)));
-    JsonNode jobs = connection.get("/v1/jobs?state=running&state=queued&limit=20");
+    JsonNode jobs = connection.get("/v1/jobs?state=running&state=queued&state=paused&limit=20");
     for (JsonNode job : jobs.path("items").values()) {
       out.println(
           Text.format(
@@ -127,7 +136,7 @@ public final class Console {
               job.path("name").asString(job.path("kind").asString(""))));
     }
     if (jobs.path("items").isEmpty()) {
-      out.println("no job queued or running");
+      out.println("no job queued, running or paused");
     }
   }
 

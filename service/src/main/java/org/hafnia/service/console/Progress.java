@@ -56,7 +56,7 @@ final class Progress {
     }
     say(
         said,
-        Text.format("epoch %s  loss %.4f", epochOf(), metrics.path("trainLoss").asDouble(0))
+        Text.format("%s%s  loss %.4f", fold(), epochOf(), metrics.path("trainLoss").asDouble(0))
             + "  train "
             + Text.percent(metrics.path("trainAccuracy").asDouble(0))
             + accuracy()
@@ -99,7 +99,7 @@ final class Progress {
   private void draw() {
     int filled = (int) Math.round(BAR * fraction());
     String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
-    String epochText = epochs > 0 && running() ? "epoch " + epochOf() + "  " : words() + "  ";
+    String epochText = epochs > 0 && running() ? fold() + epochOf() + "  " : words() + "  ";
     redraw(epochText + Text.format("[%s] %3.0f %%", bar, 100 * fraction()) + accuracy() + eta());
   }
 
@@ -132,6 +132,11 @@ final class Progress {
     }
     String stage = job.path("stage").asString("");
     return stage.isEmpty() || !running() ? state : state + ": " + stage;
+  }
+
+  private String fold() {
+    int fold = epoch.path("fold").asInt(0);
+    return fold == 0 ? "epoch " : "fold " + fold + ", epoch ";
   }
 
   private String epochOf() {

@@ -38,6 +38,9 @@ public interface JobContext {
   /** Stores the rows of an epoch and its event in one transaction. */
   void epoch(Object metrics, Runnable store);
 
+  /** Stores rows in one transaction, if this attempt still owns the job. */
+  void store(Runnable store);
+
   /** The last whole checkpoint of an earlier attempt; the caller closes it. */
   Optional<InputStream> checkpoint();
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hafnia.service.jobs.ArtifactFile;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.trainings.TrainingOverview.Details;
-import org.hafnia.simulator.training.EpochMetrics;
+import org.hafnia.service.trainings.TrainingOverview.Epoch;
 
 /** The page of a job: where it stands, its numbers, its plots. */
 final class JobPage {
@@ -44,7 +44,7 @@ final class JobPage {
   private static String standing(Job job) {
     var parts = new StringBuilder();
     var position = job.queuePosition();
-    var stage = job.stage();
+    var stage = job.shownStage();
     var eta = job.etaSeconds();
     var started = job.startedAt();
     var finished = job.finishedAt();
@@ -93,17 +93,27 @@ final class JobPage {
     }
   }
 
-  private static void epochs(Html html, List<EpochMetrics> epochs) {
-    boolean heldOut = !Double.isNaN(epochs.getFirst().validationAccuracy());
-    html.add("<h2>Epochs</h2><table><tr><th class=\"number\">Epoch</th>");
+  private static void epochs(Html html, List<Epoch> epochs) {
+    boolean heldOut = !Double.isNaN(epochs.getFirst().metrics().validationAccuracy());
+    boolean folds = epochs.getFirst().fold() > 0;
+    html.add("<h2>Epochs</h2><table><tr>");
+    if (folds) {
+      html.add("<th class=\"number\">Fold</th>");
+    }
+    html.add("<th class=\"number\">Epoch</th>");
     html.add("<th class=\"number\">Loss</th><th class=\"number\">Training</th>");
     if (heldOut) {
       html.add("<th class=\"number\">Held out</th>");
     }
     html.add("<th class=\"number\">Test</th><th class=\"number\">Rate</th>");
     html.add("<th class=\"number\">Pulses so far</th><th class=\"number\">Seconds</th></tr>");
-    for (var epoch : epochs.reversed()) {
-      html.add("<tr><td class=\"number\">%s</td>", epoch.epoch());
+    for (var row : epochs.reversed()) {
+      var epoch = row.metrics();
+      html.add("<tr>");
+      if (folds) {
+        html.add("<td class=\"number\">%s</td>", row.fold());
+      }
+      html.add("<td class=\"number\">%s</td>", epoch.epoch());
       html.add("<td class=\"number\">%s</td>", number("%.4f", epoch.trainLoss()));
       html.add("<td class=\"number\">%s</td>", StartPage.percent(epoch.trainAccuracy()));
       if (heldOut) {

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.service.api.Artifact;
+import org.hafnia.service.api.CrossValidationResult.ByEnum;
 import org.hafnia.service.api.Divergence;
+import org.hafnia.service.api.FoldResult;
 import org.hafnia.service.api.LayerUse;
+import org.hafnia.service.api.Normalisation;
 import org.hafnia.service.api.Proportion;
 import org.hafnia.service.api.Provenance;
 import org.hafnia.service.api.ResistanceHistogram;
@@ -15,6 +18,8 @@ import org.hafnia.service.api.Timings;
 import org.hafnia.service.api.TrainingResult.OutcomeEnum;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.trainings.TrainingJob.Run;
+import org.hafnia.service.trainings.TrainingOverview.Epoch;
+import org.hafnia.service.trainings.TrainingResults.Folds;
 import org.hafnia.service.trainings.TrainingResults.Picture;
 import org.hafnia.service.trainings.hardware.UseDto;
 import org.hafnia.service.trainings.plan.QualityDto;
@@ -24,6 +29,9 @@ import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
+import org.hafnia.simulator.training.folds.CrossValidationResult;
+import org.hafnia.simulator.training.quality.Accuracy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,22 +52,16 @@ final class ResultDto {
   }
 
   String completed(TrainingResult result, Run run, List<Picture> pictures) {
-    var test = result.test().accuracy();
     var layers = layers(result, run);
     var histogram =
         result
             .resistances()
             .map(counts -> new ResistanceHistogram(counts.edgesOhm(), counts.bl(), counts.blb()));
+    var common = common(OutcomeEnum.COMPLETED, rows(result.epochs()), run, pictures);
+    common.getProvenance().normalisation(normalisation(result));
     return json.writeValueAsString(
-        common(OutcomeEnum.COMPLETED, result.epochs(), run, pictures)
-            .testAccuracy(
-                new Proportion(
-                    test.value(),
-                    test.low(),
-                    test.high(),
-                    CONFIDENCE,
-                    (long) test.correct(),
-                    (long) test.total()))
+        common
+            .testAccuracy(proportion(result.test().accuracy()))
             .testQuality(QualityDto.of(result.test()))
             .bestEpoch(result.bestEpoch())
             .layers(layers)
@@ -67,19 +69,86 @@ final class ResultDto {
             .pulses(layers.stream().mapToLong(LayerUse::getPulses).sum())
             .energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
             .resistanceHistogram(histogram.orElse(null))
-            .timings(timings(result))
+            .timings(timings(result.timings(), result.epochs().getLast().cpuSeconds()))
             .warnings(warnings(result, run))
             .weightsSha256(result.weightsSha256()));
   }
 
-  String diverged(Diverged outcome, List<EpochMetrics> epochs, Run run, List<Picture> pictures) {
+  String diverged(int fold, Diverged outcome, Run run, Folds folds) {
     return json.writeValueAsString(
-        common(OutcomeEnum.DIVERGED, epochs, run, pictures)
-            .divergence(new Divergence(outcome.epoch(), outcome.reason(), outcome.advice())));
+        common(OutcomeEnum.DIVERGED, folds.epochs(), run, folds.pictures())
+            .divergence(
+                new Divergence(outcome.epoch(), outcome.reason(), outcome.advice())
+                    .fold(fold == 0 ? null : fold)));
+  }
+
+  FoldResult fold(org.hafnia.simulator.training.folds.FoldResult fold, Run run) {
+    var result = fold.result();
+    var layers = layers(result, run);
+    return new FoldResult(
+            fold.number(),
+            fold.repetition(),
+            fold.trainSamples(),
+            proportion(result.test().accuracy()),
+            QualityDto.of(result.test()),
+            result.bestEpoch(),
+            result.epochs().size(),
+            layers,
+            result.hardwareTests().stream().map(uses::test).toList(),
+            layers.stream().mapToLong(LayerUse::getPulses).sum(),
+            timings(result.timings(), result.epochs().getLast().cpuSeconds()),
+            result.weightsSha256())
+        .energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
+        .normalisation(normalisation(result));
+  }
+
+  /** The result of all folds together, with those of each. */
+  String folded(CrossValidationResult result, Run run, Folds folds) {
+    var joule = result.energyJoule();
+    var plan = result.plan();
+    var each =
+        new org.hafnia.service.api.CrossValidationResult(
+            plan.folds(),
+            ByEnum.fromValue(plan.by().name().toLowerCase(Locale.ROOT)),
+            plan.repetitions(),
+            result.mean(),
+            result.deviation(),
+            folds.folds());
+    return json.writeValueAsString(
+        common(OutcomeEnum.COMPLETED, folds.epochs(), run, folds.pictures())
+            .testAccuracy(proportion(result.pooled().accuracy()))
+            .testQuality(QualityDto.of(result.pooled()))
+            .crossValidation(each)
+            .hardwareTests(result.hardwareTests().stream().map(uses::test).toList())
+            .pulses(result.pulses())
+            .energyMicrojoule(uses.microjoule(joule.isPresent() ? joule.getAsDouble() : null))
+            .timings(timings(result.timings(), result.cpuSeconds()))
+            .weightsSha256(result.weightsSha256()));
+  }
+
+  private static Proportion proportion(Accuracy accuracy) {
+    return new Proportion(
+        accuracy.value(),
+        accuracy.low(),
+        accuracy.high(),
+        CONFIDENCE,
+        (long) accuracy.correct(),
+        (long) accuracy.total());
+  }
+
+  private static @Nullable Normalisation normalisation(TrainingResult result) {
+    return result
+        .normalisation()
+        .map(found -> new Normalisation(found.mean(), found.sd()))
+        .orElse(null);
+  }
+
+  private static List<Epoch> rows(List<EpochMetrics> epochs) {
+    return epochs.stream().map(epoch -> new Epoch(0, epoch)).toList();
   }
 
   private org.hafnia.service.api.TrainingResult common(
-      OutcomeEnum outcome, List<EpochMetrics> epochs, Run run, List<Picture> pictures) {
+      OutcomeEnum outcome, List<Epoch> epochs, Run run, List<Picture> pictures) {
     return new org.hafnia.service.api.TrainingResult(
         outcome,
         epochs.stream().map(TrainingDto::of).toList(),
@@ -142,19 +211,12 @@ final class ResultDto {
     return warnings;
   }
 
-  private static Timings timings(TrainingResult result) {
-    var parts = result.timings();
+  private static Timings timings(TrainingResult.Timings parts, double cpuSeconds) {
     // The last epoch's metrics were taken before its checkpoint was written; the parts have that,
     // too.
-    double wall =
-        parts.forwardBackward()
-            + parts.update()
-            + parts.evaluation()
-            + parts.data()
-            + parts.other();
     return new Timings(
-        wall,
-        result.epochs().getLast().cpuSeconds(),
+        parts.total(),
+        cpuSeconds,
         parts.forwardBackward(),
         parts.update(),
         parts.evaluation(),
@@ -184,7 +246,8 @@ final class ResultDto {
             .operatingSystem(installation.operatingSystem())
             .worker(run.context().worker())
             .attempt(run.context().attempt())
-            .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom());
+            .resumedFromEpoch(run.resumedFrom() == 0 ? null : run.resumedFrom())
+            .resumedFromFold(run.resumedFold() == 0 ? null : run.resumedFold());
     var model = run.hardware().model();
     if (model != null) {
       provenance.deviceModel(model.name()).deviceModelSha256(model.sha256());

@@ -2,6 +2,7 @@ package org.hafnia.service.trainings;
 
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
+import org.hafnia.service.trainings.plan.FoldSettings;
 import org.hafnia.service.trainings.plan.OptimizerSettings;
 import org.hafnia.service.trainings.plan.PlanSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.AugmentationSettings;
@@ -33,7 +34,13 @@ record Spec(
     @Nullable AugmentationSettings augmentation,
     @Nullable Double validationFraction,
     @Nullable StoppingSettings earlyStopping,
+    @Nullable FoldSettings crossValidation,
     int priority) {
+
+  /** Trainings that it takes: one, or one a fold. */
+  int trainings() {
+    return crossValidation == null ? 1 : crossValidation.trainings();
+  }
 
   /** Identifies the result: name and priority have no part in it. */
   String sha256() {
@@ -53,6 +60,7 @@ record Spec(
             augmentation,
             validationFraction,
             earlyStopping,
+            crossValidation,
             0));
   }
 
@@ -66,7 +74,8 @@ record Spec(
         network.description(),
         where,
         optimizer.simulated(),
-        new PlanSettings(loss, augmentation, validationFraction, earlyStopping).simulated(),
+        new PlanSettings(loss, augmentation, validationFraction, earlyStopping, crossValidation)
+            .simulated(),
         seed,
         epochs,
         batchSize);

@@ -10,6 +10,7 @@ import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.networks.Networks;
 import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.plan.FoldSettings;
 import org.hafnia.service.trainings.plan.OptimizerRules;
 import org.hafnia.service.trainings.plan.PlanRules;
 import org.hafnia.service.trainings.plan.PlanSettings;
@@ -81,19 +82,17 @@ final class SpecCheck {
     var errors = new ArrayList<FieldError>();
     int train = samples("/trainSamples", asked.trainSamples(), set.trainSamples(), errors);
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
-    fitsBatch(asked.batchSize(), train, errors);
+    if (asked.plan().crossValidation() == null) {
+      fitsBatch(asked.batchSize(), train, errors);
+    }
     var network = networks.filled(asked.network(), NETWORK);
     var precisions = network.description().precisions();
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
     var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
     var plan = asked.plan();
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
-    if (!errors.isEmpty()) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST,
-          "Parts of the request do not go together; see errors.",
-          errors);
-    }
+    refuse(errors);
+    var folds = folds(asked, train, test);
     var spec =
         new Spec(
             asked.name(),
@@ -110,8 +109,31 @@ final class SpecCheck {
             plan.augmentation(),
             plan.validationFraction(),
             plan.earlyStopping(),
+            folds,
             asked.priority());
     return admitted(spec, set);
+  }
+
+  /** How samples are cut for a cross-validation, for which they have to be looked at. */
+  private @Nullable FoldSettings folds(Asked asked, int train, int test) {
+    var folds = asked.plan().crossValidation();
+    if (folds == null) {
+      return null;
+    }
+    var errors = new ArrayList<FieldError>();
+    var data = datasets.load(asked.dataset(), train, test);
+    var filled = folds.filled(data, asked.batchSize(), errors);
+    refuse(errors);
+    return filled;
+  }
+
+  private static void refuse(List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          "Parts of the request do not go together; see errors.",
+          errors);
+    }
   }
 
   /** Refuses what would not fit into the memory of a job. */
@@ -133,8 +155,10 @@ final class SpecCheck {
     long samples = (long) spec.trainSamples() + spec.testSamples();
     try {
       var shape = new TensorShape(set.shape());
-      return MemoryEstimate.of(
-          spec.simulated(hardware), shape, set.classes(), set.encoding(), samples);
+      var estimate =
+          MemoryEstimate.of(
+              spec.simulated(hardware), shape, set.classes(), set.encoding(), samples);
+      return spec.crossValidation() == null ? estimate : estimate.crossValidated();
     } catch (LayerProblem problem) {
       throw Networks.misfit(problem, spec.network(), NETWORK);
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,6 @@ import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.plan.PlanRules;
-import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +65,8 @@ final class TrainingDto {
             new Links(self, links.getSelf(), links.getEvents(), links.getLog(), self + "/metrics"));
   }
 
-  static org.hafnia.service.api.EpochMetrics of(EpochMetrics epoch) {
+  static org.hafnia.service.api.EpochMetrics of(TrainingOverview.Epoch row) {
+    var epoch = row.metrics();
     return new org.hafnia.service.api.EpochMetrics(
             epoch.epoch(),
             epoch.trainLoss(),
@@ -77,6 +77,7 @@ final class TrainingDto {
             epoch.pulses(),
             epoch.wallSeconds(),
             epoch.cpuSeconds())
+        .fold(row.fold() == 0 ? null : row.fold())
         .validationLoss(present(epoch.validationLoss()))
         .validationAccuracy(present(epoch.validationAccuracy()));
   }

@@ -1,8 +1,10 @@
 package org.hafnia.service.trainings;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.datasets.Datasets;
@@ -22,13 +24,18 @@ import org.hafnia.simulator.training.TrainingOutcome;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
+import org.hafnia.simulator.training.folds.CrossTrainer;
+import org.hafnia.simulator.training.folds.CrossValidationOutcome;
+import org.hafnia.simulator.training.folds.FoldResult;
+import org.hafnia.simulator.training.folds.FoldedData;
+import org.hafnia.simulator.training.folds.FoldsCheckpoint;
 import org.springframework.stereotype.Component;
 
 /** Runs a queued training: load, simulate, store. */
 @Component
 final class TrainingJob implements JobHandler {
 
-  static final JobKind KIND = new JobKind("training", "/v1/trainings");
+  static final JobKind KIND = new JobKind("training", "/v1/trainings", true);
 
   private final TrainingStore store;
   private final Datasets datasets;
@@ -65,54 +72,116 @@ final class TrainingJob implements JobHandler {
     context.progress(0, "loading " + spec.dataset(), null);
     var hardware = hardwares.find(spec.hardware());
     var data = datasets.load(spec.dataset(), spec.trainSamples(), spec.testSamples());
-    var checkpoint = checkpoint(context);
-    int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
-    context.log(Level.INFO, beginning(spec, data, resumedFrom));
-    var run = new Run(context, row, hardware, data, resumedFrom);
-    var watch = new Watch(context, store, clock, spec, resumedFrom);
-    return ended(train(run, watch, checkpoint), run);
+    return spec.crossValidation() == null
+        ? single(context, row, hardware, data)
+        : folded(context, row, hardware, data);
   }
 
-  /** One attempt at a training. */
+  private JobOutcome single(
+      JobContext context, TrainingStore.Row row, HardwareModels.Found hardware, Dataset data)
+      throws IOException {
+    var checkpoint = checkpoint(context, Checkpoint::readFrom);
+    int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
+    var run = new Run(context, row, hardware, data, 0, resumedFrom);
+    context.log(Level.INFO, beginning(run));
+    var watch = new Watch(context, store, clock, row.spec(), resumedFrom);
+    return ended(train(run, watch, checkpoint), run, watch);
+  }
+
+  /** The folds of a cross-validation, one after another. */
+  private JobOutcome folded(
+      JobContext context, TrainingStore.Row row, HardwareModels.Found hardware, Dataset data)
+      throws IOException {
+    var spec = row.spec();
+    var plan = Objects.requireNonNull(spec.crossValidation()).simulated();
+    var from = checkpoint(context, FoldsCheckpoint::readFrom);
+    int fold = from.map(FoldsCheckpoint::fold).orElse(0);
+    int epoch = from.map(FoldsCheckpoint::epoch).orElse(0);
+    var run = new Run(context, row, hardware, data, fold, epoch);
+    context.log(Level.INFO, beginning(run));
+    int before = Math.max(0, fold - 1) * spec.epochs() + epoch;
+    var watch =
+        new Watch(context, store, clock, spec, before) {
+          @Override
+          public void done(FoldResult result) {
+            var stored = results.fold(result, run);
+            context.store(() -> store.insertFold(context.id(), stored, clock.instant()));
+          }
+        };
+    var set = new FoldedData(data, plan, spec.seed());
+    var trainer =
+        new CrossTrainer(spec.simulated(hardware.hardware()), plan, set, resources(), watch);
+    return ended(trainer.run(from), run, watch);
+  }
+
+  /**
+   * One attempt at a training.
+   *
+   * @param resumedFold that it went on with; 0 for a single training, or one from its start
+   */
   record Run(
       JobContext context,
       TrainingStore.Row row,
       HardwareModels.Found hardware,
       Dataset data,
+      int resumedFold,
       int resumedFrom) {}
 
   private TrainingOutcome train(Run run, Watch watch, Optional<Checkpoint> checkpoint) {
-    var threads = ManagementFactory.getThreadMXBean();
-    var resources =
-        new Resources(installation.threads(), System::nanoTime, threads::getCurrentThreadCpuTime);
     return Trainer.train(
         run.row().spec().simulated(run.hardware().hardware()),
         run.data(),
-        resources,
+        resources(),
         watch,
         checkpoint);
   }
 
-  private JobOutcome ended(TrainingOutcome outcome, Run run) {
+  private Resources resources() {
+    var threads = ManagementFactory.getThreadMXBean();
+    return new Resources(
+        installation.threads(), System::nanoTime, threads::getCurrentThreadCpuTime);
+  }
+
+  private JobOutcome ended(TrainingOutcome outcome, Run run, Watch watch) {
     return switch (outcome) {
-      case Cancelled cancelled -> new JobOutcome.Cancelled();
-      case Completed completed -> {
-        var result = results.completed(completed, run);
-        yield new JobOutcome.Succeeded(
-            () -> store.end(run.row().id(), result.summary(), result.json()));
-      }
-      case Diverged diverged -> {
-        var result = results.diverged(diverged, run, store.epochs(run.row().id()));
-        yield new JobOutcome.Failed(
-            problem(diverged), () -> store.end(run.row().id(), result.summary(), result.json()));
-      }
+      case Cancelled cancelled -> stopped(watch);
+      case Completed completed -> succeeded(results.completed(completed, run), run);
+      case Diverged diverged -> diverged(0, diverged, run);
     };
   }
 
-  private static Problem problem(Diverged diverged) {
+  private JobOutcome ended(CrossValidationOutcome outcome, Run run, Watch watch) {
+    return switch (outcome) {
+      case CrossValidationOutcome.Cancelled cancelled -> stopped(watch);
+      case CrossValidationOutcome.Completed completed -> {
+        var id = run.row().id();
+        var folds = store.folds(id);
+        yield succeeded(results.folded(completed.result(), run, store.epochs(id), folds), run);
+      }
+      case CrossValidationOutcome.Diverged diverged ->
+          diverged(diverged.fold(), diverged.training(), run);
+    };
+  }
+
+  private static JobOutcome stopped(Watch watch) {
+    return watch.paused() ? new JobOutcome.Paused() : new JobOutcome.Cancelled();
+  }
+
+  private JobOutcome succeeded(TrainingResults.Result result, Run run) {
+    return new JobOutcome.Succeeded(
+        () -> store.end(run.row().id(), result.summary(), result.json()));
+  }
+
+  private JobOutcome diverged(int fold, Diverged diverged, Run run) {
+    var result = results.diverged(fold, diverged, run, store.epochs(run.row().id()));
+    return new JobOutcome.Failed(
+        problem(fold, diverged), () -> store.end(run.row().id(), result.summary(), result.json()));
+  }
+
+  private static Problem problem(int fold, Diverged diverged) {
     return Problem.of(
         ProblemType.TRAINING_DIVERGED,
-        "In epoch "
+        (fold == 0 ? "In epoch " : "In fold " + fold + ", epoch ")
             + diverged.epoch()
             + ": "
             + diverged.reason()
@@ -121,21 +190,31 @@ final class TrainingJob implements JobHandler {
             + ".");
   }
 
-  private static String beginning(Spec spec, Dataset data, int resumedFrom) {
+  private static String beginning(Run run) {
+    var data = run.data();
     String what =
         "%s, %d samples to train and %d to test on, sha256 %s"
-            .formatted(spec.dataset(), data.train().count(), data.test().count(), data.sha256());
-    return resumedFrom == 0 ? what : what + "; going on after epoch " + resumedFrom;
+            .formatted(data.name(), data.train().count(), data.test().count(), data.sha256());
+    String fold = run.resumedFold() == 0 ? "" : " of fold " + run.resumedFold();
+    return run.resumedFrom() == 0
+        ? what
+        : what + "; going on after epoch " + run.resumedFrom() + fold;
+  }
+
+  /** Reads a checkpoint. */
+  private interface Reader<T> {
+    T readFrom(InputStream in) throws IOException;
   }
 
   /** A checkpoint that cannot be read costs time, not the training: it starts anew. */
-  private static Optional<Checkpoint> checkpoint(JobContext context) throws IOException {
+  private static <T> Optional<T> checkpoint(JobContext context, Reader<T> reader)
+      throws IOException {
     var stored = context.checkpoint();
     if (stored.isEmpty()) {
       return Optional.empty();
     }
     try (var in = stored.get()) {
-      return Optional.of(Checkpoint.readFrom(in));
+      return Optional.of(reader.readFrom(in));
     } catch (IOException e) {
       context.log(Level.WARNING, "Starting anew: " + e.getMessage());
       return Optional.empty();

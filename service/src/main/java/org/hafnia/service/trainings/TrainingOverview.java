@@ -36,7 +36,14 @@ public class TrainingOverview {
       int batchSize,
       @Nullable Double low,
       @Nullable Double high,
-      List<EpochMetrics> epochs) {}
+      List<Epoch> epochs) {}
+
+  /**
+   * One row of the history.
+   *
+   * @param fold of a cross-validation, from 1; 0 for a single training
+   */
+  public record Epoch(int fold, EpochMetrics metrics) {}
 
   @Transactional(readOnly = true)
   public List<Entry> latest(int limit) {

@@ -2,15 +2,21 @@ package org.hafnia.service.trainings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.hafnia.service.api.FoldResult;
 import org.hafnia.service.jobs.JobContext.Level;
 import org.hafnia.service.plots.AccuracyPlot;
 import org.hafnia.service.plots.Plot;
 import org.hafnia.service.plots.ResistancePlot;
 import org.hafnia.service.trainings.TrainingJob.Run;
+import org.hafnia.service.trainings.TrainingOverview.Epoch;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
+import org.hafnia.simulator.training.folds.CrossValidationResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +38,7 @@ final class TrainingResults {
 
   Result completed(Completed outcome, Run run) {
     var result = outcome.result();
-    var pictures = new ArrayList<>(accuracy(result.epochs(), run));
+    var pictures = new ArrayList<>(accuracy(means(rows(result)), run));
     result
         .resistances()
         .map(
@@ -46,11 +52,59 @@ final class TrainingResults {
     return new Result(summary(result), dto.completed(result, run, pictures));
   }
 
-  Result diverged(Diverged outcome, Run run, List<EpochMetrics> epochs) {
-    var pictures = epochs.isEmpty() ? List.<Picture>of() : accuracy(epochs, run);
+  private static List<Epoch> rows(TrainingResult result) {
+    return result.epochs().stream().map(row -> new Epoch(0, row)).toList();
+  }
+
+  /** The result of a fold, as the contract shapes it. */
+  FoldResult fold(org.hafnia.simulator.training.folds.FoldResult fold, Run run) {
+    return dto.fold(fold, run);
+  }
+
+  /** The result of all folds. */
+  Result folded(CrossValidationResult result, Run run, List<Epoch> epochs, List<FoldResult> folds) {
+    var test = result.pooled().accuracy();
+    var joule = result.energyJoule();
+    var summary =
+        new TrainingStore.Summary(
+            "completed",
+            test.value(),
+            test.low(),
+            test.high(),
+            result.pulses(),
+            joule.isPresent() ? joule.getAsDouble() : null);
+    var pictures = accuracy(means(epochs), run);
+    return new Result(summary, dto.folded(result, run, new Folds(epochs, folds, pictures)));
+  }
+
+  /** What the folds of a cross-validation left behind. */
+  record Folds(List<Epoch> epochs, List<FoldResult> folds, List<Picture> pictures) {}
+
+  /** The accuracies of each epoch, averaged over the folds that took it. */
+  private static List<AccuracyPlot.Epoch> means(List<Epoch> epochs) {
+    var byEpoch =
+        epochs.stream()
+            .map(Epoch::metrics)
+            .collect(Collectors.groupingBy(EpochMetrics::epoch, TreeMap::new, Collectors.toList()));
+    return byEpoch.entrySet().stream()
+        .map(
+            entry ->
+                new AccuracyPlot.Epoch(
+                    entry.getKey(),
+                    mean(entry.getValue(), EpochMetrics::trainAccuracy),
+                    mean(entry.getValue(), EpochMetrics::testAccuracy)))
+        .toList();
+  }
+
+  private static double mean(List<EpochMetrics> rows, ToDoubleFunction<EpochMetrics> value) {
+    return rows.stream().mapToDouble(value).average().orElseThrow();
+  }
+
+  Result diverged(int fold, Diverged outcome, Run run, List<Epoch> epochs) {
+    var pictures = epochs.isEmpty() ? List.<Picture>of() : accuracy(means(epochs), run);
     return new Result(
         new TrainingStore.Summary("diverged", null, null, null, null, null),
-        dto.diverged(outcome, epochs, run, pictures));
+        dto.diverged(fold, outcome, run, new Folds(epochs, List.of(), pictures)));
   }
 
   private static TrainingStore.Summary summary(TrainingResult result) {
@@ -77,16 +131,13 @@ final class TrainingResults {
     return joule;
   }
 
-  private static List<Picture> accuracy(List<EpochMetrics> epochs, Run run) {
-    var points =
-        epochs.stream()
-            .map(
-                epoch ->
-                    new AccuracyPlot.Epoch(
-                        epoch.epoch(), epoch.trainAccuracy(), epoch.testAccuracy()))
-            .toList();
-    var plot = new AccuracyPlot(title("Accuracy", run), run.data().test().count(), points);
-    return drawn("accuracy", plot, run);
+  private static List<Picture> accuracy(List<AccuracyPlot.Epoch> points, Run run) {
+    // Each sample is tested once: in a fold, or in the test set.
+    int tested =
+        run.row().spec().crossValidation() == null
+            ? run.data().test().count()
+            : run.data().train().count() + run.data().test().count();
+    return drawn("accuracy", new AccuracyPlot(title("Accuracy", run), tested, points), run);
   }
 
   /** A picture that cannot be drawn, for want of fonts perhaps, does not cost the result. */

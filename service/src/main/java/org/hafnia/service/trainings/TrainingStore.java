@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hafnia.service.api.FoldResult;
+import org.hafnia.service.trainings.TrainingOverview.Epoch;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tables {@code training} and {@code epoch_metric}. */
+/** Tables {@code training}, {@code epoch_metric} and {@code training_fold}. */
 @Component
 final class TrainingStore {
 
@@ -121,15 +123,16 @@ final class TrainingStore {
   }
 
   /** An epoch that is run again after a crash is stored once; what the last run says stands. */
-  void insertEpoch(UUID id, EpochMetrics epoch, Instant now) {
+  void insertEpoch(UUID id, Epoch row, Instant now) {
+    var epoch = row.metrics();
     jdbc.sql(
             """
-            insert into epoch_metric (training_id, epoch, train_loss, train_accuracy, test_loss,
-              test_accuracy, validation_loss, validation_accuracy, learning_rate, pulses,
+            insert into epoch_metric (training_id, fold, epoch, train_loss, train_accuracy,
+              test_loss, test_accuracy, validation_loss, validation_accuracy, learning_rate, pulses,
               wall_seconds, cpu_seconds, finished_at)
-            values (?, ?, ?, ?, ?, ?, nullif(?::float8, 'NaN'), nullif(?::float8, 'NaN'),
+            values (?, ?, ?, ?, ?, ?, ?, nullif(?::float8, 'NaN'), nullif(?::float8, 'NaN'),
                     ?, ?, ?, ?, ?)
-            on conflict (training_id, epoch) do update set
+            on conflict (training_id, fold, epoch) do update set
               (train_loss, train_accuracy, test_loss, test_accuracy, validation_loss,
                validation_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds,
                finished_at) = row(excluded.train_loss, excluded.train_accuracy,
@@ -139,6 +142,7 @@ final class TrainingStore {
             """)
         .params(
             id,
+            row.fold(),
             epoch.epoch(),
             epoch.trainLoss(),
             epoch.trainAccuracy(),
@@ -154,34 +158,66 @@ final class TrainingStore {
         .update();
   }
 
-  List<EpochMetrics> epochs(UUID id) {
+  List<Epoch> epochs(UUID id) {
     return jdbc.sql(
             """
-            select epoch, train_loss, train_accuracy, test_loss, test_accuracy, validation_loss,
-                   validation_accuracy, learning_rate, pulses, wall_seconds, cpu_seconds
-            from epoch_metric where training_id = ? order by epoch
+            select fold, epoch, train_loss, train_accuracy, test_loss, test_accuracy,
+                   validation_loss, validation_accuracy, learning_rate, pulses,
+                   wall_seconds, cpu_seconds
+            from epoch_metric where training_id = ? order by fold, epoch
             """)
         .param(id)
         .query(
             (row, number) ->
-                new EpochMetrics(
-                    row.getInt("epoch"),
-                    row.getDouble("train_loss"),
-                    row.getDouble("train_accuracy"),
-                    row.getDouble("test_loss"),
-                    row.getDouble("test_accuracy"),
-                    number(row, "validation_loss"),
-                    number(row, "validation_accuracy"),
-                    row.getDouble("learning_rate"),
-                    row.getLong("pulses"),
-                    row.getDouble("wall_seconds"),
-                    row.getDouble("cpu_seconds")))
+                new Epoch(
+                    row.getInt("fold"),
+                    new EpochMetrics(
+                        row.getInt("epoch"),
+                        row.getDouble("train_loss"),
+                        row.getDouble("train_accuracy"),
+                        row.getDouble("test_loss"),
+                        row.getDouble("test_accuracy"),
+                        number(row, "validation_loss"),
+                        number(row, "validation_accuracy"),
+                        row.getDouble("learning_rate"),
+                        row.getLong("pulses"),
+                        row.getDouble("wall_seconds"),
+                        row.getDouble("cpu_seconds"))))
         .list();
   }
 
   /** A number, or not a number where the column is null. */
   private static double number(ResultSet row, String column) throws SQLException {
     return Objects.requireNonNullElse(row.getObject(column, Double.class), Double.NaN);
+  }
+
+  /** A fold that is told again after a crash is stored once. */
+  void insertFold(UUID id, FoldResult fold, Instant now) {
+    jdbc.sql(
+            """
+            insert into training_fold (training_id, fold, repetition, test_accuracy, result,
+                                       finished_at)
+            values (:id, :fold, :repetition, :accuracy, :result::jsonb, :now)
+            on conflict (training_id, fold) do update set
+              (repetition, test_accuracy, result, finished_at) =
+              row(excluded.repetition, excluded.test_accuracy, excluded.result,
+                  excluded.finished_at)
+            """)
+        .param("id", id)
+        .param("fold", fold.getFold())
+        .param("repetition", fold.getRepetition())
+        .param("accuracy", fold.getTestAccuracy().getValue())
+        .param("result", json.writeValueAsString(fold))
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /** Folds that are done. */
+  List<FoldResult> folds(UUID id) {
+    return jdbc.sql("select result from training_fold where training_id = ? order by fold")
+        .param(id)
+        .query((row, number) -> json.readValue(row.getString("result"), FoldResult.class))
+        .list();
   }
 
   /** The newest training with that device model. */

@@ -9,7 +9,6 @@ import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.networks.Networks;
 import org.hafnia.service.web.Problem;
-import org.hafnia.simulator.training.EpochMetrics;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,7 +71,7 @@ class Trainings {
   }
 
   @Transactional(readOnly = true)
-  List<EpochMetrics> epochs(UUID id) {
+  List<TrainingOverview.Epoch> epochs(UUID id) {
     if (store.find(id).isEmpty()) {
       throw Problem.notFound("training", id);
     }

@@ -7,14 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.hafnia.service.jobs.JobContext;
+import org.hafnia.service.jobs.JobContext.CheckpointWriter;
 import org.hafnia.service.jobs.JobContext.Level;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingListener;
+import org.hafnia.simulator.training.folds.FoldListener;
+import org.hafnia.simulator.training.folds.FoldsCheckpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the job what its training does: progress, epochs, checkpoints. */
-final class Watch implements TrainingListener {
+/** Tells the job what its trainings do: progress, epochs, checkpoints. */
+class Watch implements TrainingListener, FoldListener {
 
   private static final double EARLIEST_ESTIMATE = 0.002;
 
@@ -25,6 +28,11 @@ final class Watch implements TrainingListener {
   private final int resumedFrom;
   private final Instant start;
 
+  /** Nothing would be lost now: the checkpoint has all, or there is nothing yet. */
+  private boolean atCheckpoint = true;
+
+  private boolean paused;
+
   Watch(JobContext context, TrainingStore store, Clock clock, Spec spec, int resumedFrom) {
     this.context = context;
     this.store = store;
@@ -34,48 +42,93 @@ final class Watch implements TrainingListener {
     this.start = clock.instant();
   }
 
+  /** To be paused where that costs nothing counts as to be stopped. */
   @Override
   public boolean cancelRequested() {
-    return context.cancelRequested();
+    paused = atCheckpoint && context.pauseRequested() && !context.cancelRequested();
+    return paused || context.cancelRequested();
+  }
+
+  /** Whether it asked to stop because a user wants a pause. */
+  boolean paused() {
+    return paused;
   }
 
   @Override
   public void batch(int epoch, int batch, int batches, double loss) {
-    double done = epoch - 1 + (double) batch / batches;
+    batch(0, epoch, batch, batches, loss);
+  }
+
+  @Override
+  public void batch(int fold, int epoch, int batch, int batches, double loss) {
+    atCheckpoint = false;
+    double done = epochs(fold, epoch - 1) + (double) batch / batches;
     String stage =
-        String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, spec.epochs(), loss);
-    context.progress(done / spec.epochs(), stage, eta(done));
+        String.format(
+            Locale.ROOT, "%sepoch %d of %d, loss %.4f", of(fold), epoch, spec.epochs(), loss);
+    context.progress(done / total(), stage, eta(done));
   }
 
   @Override
   public void hardwareTest(String name, int draw, int draws) {
-    context.progress(
-        1, String.format(Locale.ROOT, "test, %s: draw %d of %d", name, draw, draws), null);
+    hardwareTest(0, name, draw, draws);
+  }
+
+  @Override
+  public void hardwareTest(int fold, String name, int draw, int draws) {
+    double done = fold == 0 ? 1 : (double) epochs(fold, spec.epochs()) / total();
+    String stage =
+        String.format(Locale.ROOT, "%stest, %s: draw %d of %d", of(fold), name, draw, draws);
+    context.progress(done, stage, null);
   }
 
   @Override
   public void epoch(EpochMetrics metrics, Checkpoint checkpoint) {
-    context.epoch(
-        TrainingDto.of(metrics), () -> store.insertEpoch(context.id(), metrics, clock.instant()));
+    epoch(0, metrics, checkpoint::writeTo);
+  }
+
+  @Override
+  public void epoch(int fold, EpochMetrics metrics, FoldsCheckpoint checkpoint) {
+    epoch(fold, metrics, checkpoint::writeTo);
+  }
+
+  private void epoch(int fold, EpochMetrics metrics, CheckpointWriter checkpoint) {
+    var row = new TrainingOverview.Epoch(fold, metrics);
+    context.epoch(TrainingDto.of(row), () -> store.insertEpoch(context.id(), row, clock.instant()));
     context.log(
         Level.INFO,
         String.format(
             Locale.ROOT,
-            "epoch %d of %d: loss %.4f, test accuracy %.2f %%",
+            "%sepoch %d of %d: loss %.4f, test accuracy %.2f %%",
+            of(fold),
             metrics.epoch(),
             spec.epochs(),
             metrics.trainLoss(),
             100 * metrics.testAccuracy()));
     try {
-      context.saveCheckpoint(metrics.epoch(), checkpoint::writeTo);
+      context.saveCheckpoint(epochs(fold, metrics.epoch()), checkpoint);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    atCheckpoint = true;
+  }
+
+  /** Epochs of all folds up to that one of this fold. */
+  private int epochs(int fold, int epoch) {
+    return Math.max(0, fold - 1) * spec.epochs() + epoch;
+  }
+
+  private int total() {
+    return spec.trainings() * spec.epochs();
+  }
+
+  private String of(int fold) {
+    return fold == 0 ? "" : "fold %d of %d, ".formatted(fold, spec.trainings());
   }
 
   /** From the pace of this attempt; what an earlier one did took no time of it. */
   private @Nullable Duration eta(double done) {
-    double share = (done - resumedFrom) / (spec.epochs() - resumedFrom);
+    double share = (done - resumedFrom) / (total() - resumedFrom);
     if (share < EARLIEST_ESTIMATE) {
       return null;
     }

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A handler that does what the test tells it to, job by job. */
 public final class FakeHandler implements JobHandler {
 
-  public static final JobKind KIND = new JobKind("training", "/v1/trainings");
+  public static final JobKind KIND = new JobKind("training", "/v1/trainings", true);
 
   private final Map<UUID, Work> works = new ConcurrentHashMap<>();
 

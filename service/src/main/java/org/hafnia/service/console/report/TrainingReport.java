@@ -27,6 +27,7 @@ final class TrainingReport {
       lines.row("advice", "%s", divergence.path("advice").asString(""));
     }
     accuracy(result.path("testAccuracy"));
+    folds(result.path("crossValidation"));
     quality(result);
     devices(result);
     layers(List.copyOf(result.path("layers").values()));
@@ -70,6 +71,26 @@ final class TrainingReport {
           Text.percent(accuracy.path("high").asDouble(0)),
           Text.count(number(accuracy, "correct")),
           Text.count(number(accuracy, "total")));
+    }
+  }
+
+  /** How far the folds of a cross-validation are apart. */
+  private void folds(JsonNode folds) {
+    if (folds.isObject()) {
+      List<Double> accuracies =
+          folds.path("results").values().stream()
+              .map(fold -> fold.at("/testAccuracy/value").asDouble(0))
+              .sorted()
+              .toList();
+      lines.row(
+          "folds",
+          "%d by %s, %s +- %s between them (%s to %s)",
+          accuracies.size(),
+          folds.path("by").asString(""),
+          Text.percent(folds.path("meanAccuracy").asDouble(0)),
+          Text.percent(folds.path("standardDeviation").asDouble(0)),
+          Text.percent(accuracies.getFirst()),
+          Text.percent(accuracies.getLast()));
     }
   }
 

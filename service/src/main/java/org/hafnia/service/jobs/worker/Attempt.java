@@ -88,6 +88,11 @@ final class Attempt implements JobContext {
     append(JobEvents.Type.EPOCH, metrics, store);
   }
 
+  @Override
+  public void store(Runnable store) {
+    fenced(store);
+  }
+
   private void append(JobEvents.Type type, Object data, Runnable store) {
     fenced(
         () -> {

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Length of the queue, running jobs by kind, durations by kind and end. */
+/** Length of the queue, paused jobs, running jobs by kind, durations by kind and end. */
 @Component
 class JobMetrics {
 
@@ -21,12 +21,16 @@ class JobMetrics {
 
   JobMetrics(MeterRegistry registry, JdbcClient jdbc) {
     this.registry = registry;
-    registry.gauge("hafnia.jobs.queued", jdbc, JobMetrics::queued);
+    registry.gauge("hafnia.jobs.queued", jdbc, db -> count(db, JobState.QUEUED));
+    registry.gauge("hafnia.jobs.paused", jdbc, db -> count(db, JobState.PAUSED));
   }
 
-  private static double queued(JdbcClient jdbc) {
+  private static double count(JdbcClient jdbc, JobState state) {
     try {
-      return jdbc.sql("select count(*) from job where state = 'queued'").query(Long.class).single();
+      return jdbc.sql("select count(*) from job where state = ?")
+          .param(state.text())
+          .query(Long.class)
+          .single();
     } catch (DataAccessException away) {
       return Double.NaN;
     }

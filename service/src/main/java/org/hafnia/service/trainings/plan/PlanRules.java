@@ -28,7 +28,17 @@ public final class PlanRules {
         loss(request.path("loss")),
         augmentation(request.path("augmentation")),
         request.has("validationFraction") ? request.get("validationFraction").doubleValue() : null,
-        stopping(request.path("earlyStopping")));
+        stopping(request.path("earlyStopping")),
+        folds(request.path("crossValidation")));
+  }
+
+  private static @Nullable FoldSettings folds(JsonNode given) {
+    return given.isMissingNode()
+        ? null
+        : new FoldSettings(
+            given.path("folds").asInt(),
+            given.path("by").stringValue(null),
+            given.path("repetitions").asInt(1));
   }
 
   private static @Nullable LossSettings loss(JsonNode given) {
@@ -47,6 +57,7 @@ public final class PlanRules {
     return given.isMissingNode()
         ? null
         : new AugmentationSettings(
+            given.path("normalise").asBoolean(false) ? true : null,
             given.path("cropPadding").asInt(0),
             given.path("horizontalFlip").asBoolean(false),
             given.path("timeShift").asInt(0),

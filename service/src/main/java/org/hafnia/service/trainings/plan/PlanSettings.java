@@ -18,10 +18,11 @@ public record PlanSettings(
     @Nullable LossSettings loss,
     @Nullable AugmentationSettings augmentation,
     @Nullable Double validationFraction,
-    @Nullable StoppingSettings earlyStopping) {
+    @Nullable StoppingSettings earlyStopping,
+    @Nullable FoldSettings crossValidation) {
 
   /** Nothing asked for. */
-  public static final PlanSettings PLAIN = new PlanSettings(null, null, null, null);
+  public static final PlanSettings PLAIN = new PlanSettings(null, null, null, null, null);
 
   /**
    * The loss.
@@ -39,12 +40,21 @@ public record PlanSettings(
     }
   }
 
-  /** What is done to training samples. */
+  /**
+   * What is done to samples.
+   *
+   * @param normalise absent for false
+   */
   public record AugmentationSettings(
-      int cropPadding, boolean horizontalFlip, int timeShift, double noise) {
+      @Nullable Boolean normalise,
+      int cropPadding,
+      boolean horizontalFlip,
+      int timeShift,
+      double noise) {
 
     Augmentation simulated() {
-      return new Augmentation(cropPadding, horizontalFlip, timeShift, noise);
+      boolean normalised = Objects.requireNonNullElse(normalise, false);
+      return new Augmentation(normalised, cropPadding, horizontalFlip, timeShift, noise);
     }
   }
 
