@@ -140,28 +140,6 @@ class PausesTest {
   }
 
   @Test
-  void isPausedWhereItsWorkerDiesOnTheWayThere() {
-    var id = harness.submit(JobsHarness::untilStopped);
-    harness.await(id, JobState.RUNNING);
-    jobs.pause(id);
-
-    // What the library does with an execution whose heartbeats stopped.
-    harness
-        .jdbc()
-        .sql(
-            """
-            update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
-              version = version + 1 where task_instance = ?
-            """)
-        .param(id.toString())
-        .update();
-
-    var paused = harness.await(id, JobState.PAUSED);
-    assertThat(paused.attempt()).isEqualTo(1);
-    jobs.cancel(id);
-  }
-
-  @Test
   void refusesToPauseAKindThatRunsToItsEnd() {
     var kind = new JobKind("fit", "/v1/fits");
     UUID id = harness.transaction().execute(status -> jobs.enqueue(kind, "a fit", 50));

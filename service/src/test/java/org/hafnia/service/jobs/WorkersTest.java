@@ -127,6 +127,25 @@ class WorkersTest {
     assertThat(service.awaitFailure(id).getType()).isEqualTo(ProblemType.JOB_LOST.address());
   }
 
+  @Test
+  void leavesAJobPausedWhoseWorkerDiesOnTheWayThereThroughEveryRestart() {
+    var service = start("all");
+    var id = service.submit(JobsHarness::untilStopped);
+    service.await(id, JobState.RUNNING);
+    assertThat(service.jobs().pause(id).pause().requested()).isTrue();
+
+    takeAway(service, id);
+    assertThat(service.await(id, JobState.PAUSED).attempt()).isEqualTo(1);
+    services.getFirst().close();
+
+    var next = start("all");
+    next.handler().give(id, job -> FakeHandler.done());
+    next.await(next.submit(job -> FakeHandler.done()), JobState.SUCCEEDED);
+    assertThat(next.jobs().job(id).state()).isEqualTo(JobState.PAUSED);
+    next.jobs().resume(id);
+    assertThat(next.await(id, JobState.SUCCEEDED).attempt()).isEqualTo(2);
+  }
+
   private static JobOutcome resume(JobContext job, AtomicInteger resumed) throws Exception {
     try (var in = job.checkpoint().orElseThrow()) {
       resumed.set(in.read());
