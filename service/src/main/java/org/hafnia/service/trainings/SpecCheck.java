@@ -122,7 +122,8 @@ final class SpecCheck {
     }
     var errors = new ArrayList<FieldError>();
     var data = datasets.load(asked.dataset(), train, test);
-    var filled = folds.filled(data, asked.batchSize(), errors);
+    double validation = Objects.requireNonNullElse(asked.plan().validationFraction(), 0.0);
+    var filled = folds.filled(data, asked.batchSize(), validation, errors);
     refuse(errors);
     return filled;
   }

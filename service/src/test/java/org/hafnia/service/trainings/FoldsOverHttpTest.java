@@ -40,7 +40,7 @@ class FoldsOverHttpTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'crossValidation': {} | /crossValidation | folds",
+        "'crossValidation': {} | /crossValidation/folds | Missing",
         "'crossValidation': {'folds': 1} | /crossValidation/folds | 2",
         "'crossValidation': {'folds': 5, 'by': 'patient'} | /crossValidation/by | group",
         "'crossValidation': {'folds': 5, 'by': 'group'} | /crossValidation/by | Expected record",

@@ -19,7 +19,9 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.network.ActivationFunction;
 import org.hafnia.simulator.network.LayerDescription;
@@ -116,8 +118,7 @@ final class PlainNetwork implements AutoCloseable {
   }
 
   private Shape shape(int batch) {
-    return new Shape(batch)
-        .addAll(new Shape(java.util.Arrays.stream(shape).asLongStream().toArray()));
+    return new Shape(batch).addAll(new Shape(Arrays.stream(shape).asLongStream().toArray()));
   }
 
   /**
@@ -128,7 +129,7 @@ final class PlainNetwork implements AutoCloseable {
   void epoch(Samples samples, int batch, Runnable afterStep) {
     float[] numbers = new float[batch * samples.features()];
     float[] labels = new float[batch];
-    int[] order = java.util.stream.IntStream.range(0, samples.count()).toArray();
+    int[] order = IntStream.range(0, samples.count()).toArray();
     for (int from = 0; from + batch <= order.length; from += batch) {
       samples.copy(order, from, from + batch, numbers);
       for (int i = 0; i < batch; i++) {

@@ -33,8 +33,9 @@ public record FoldSettings(int folds, @Nullable String by, int repetitions) {
    * These settings with every default, and complaints about what the data set cannot do.
    *
    * @param batch samples in a batch
+   * @param validation part of the samples of a fold's training that is held out, 0 for none
    */
-  public FoldSettings filled(Dataset data, int batch, List<FieldError> errors) {
+  public FoldSettings filled(Dataset data, int batch, double validation, List<FieldError> errors) {
     var samples = data.train().plus(data.test());
     String how = by == null ? (samples.isGrouped() ? "group" : "record") : by;
     var filled = new FoldSettings(folds, how, repetitions);
@@ -44,7 +45,8 @@ public record FoldSettings(int folds, @Nullable String by, int repetitions) {
       errors.add(new FieldError(POINTER + found.field(), found.value(), found.detail()));
       return filled;
     }
-    int train = new FoldedData(data, filled.simulated(), 0).fewestToTrain();
+    var cut = new FoldedData(data, filled.simulated(), 0);
+    int train = cut.fewestToTrain();
     if (batch > train) {
       errors.add(
           new FieldError(
@@ -52,6 +54,14 @@ public record FoldSettings(int folds, @Nullable String by, int repetitions) {
               batch,
               "Expected at most %d: so many samples are left to train on beside a fold."
                   .formatted(train)));
+    }
+    if (!cut.allowsValidation(validation)) {
+      errors.add(
+          new FieldError(
+              "/validationFraction",
+              validation,
+              "Expected nothing here: beside a fold there are too few %s to hold some out."
+                  .formatted(how.equals("group") ? "groups" : "samples")));
     }
     return filled;
   }

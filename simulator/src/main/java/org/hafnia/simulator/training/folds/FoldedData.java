@@ -8,6 +8,7 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.dataset.Splits;
 import org.hafnia.simulator.random.RandomStream;
+import org.hafnia.simulator.training.loop.Holdout;
 
 /** A data set whose two parts are one, cut into folds; a fold costs four bytes a sample. */
 public final class FoldedData {
@@ -39,10 +40,26 @@ public final class FoldedData {
   /** Samples to train on in the fold that has fewest of them, of the first repetition. */
   public int fewestToTrain() {
     int fewest = samples.count();
-    for (int number = 1; number <= plan.folds(); number++) {
+    for (int number = 1; number <= unlike(); number++) {
       fewest = Math.min(fewest, parts(number).train().count());
     }
     return fewest;
+  }
+
+  /**
+   * Whether each fold leaves enough to hold a part out for validation.
+   *
+   * @param fraction of the samples that are trained on, 0 for none
+   */
+  public boolean allowsValidation(double fraction) {
+    try {
+      for (int number = 1; number <= unlike(); number++) {
+        Holdout.of(parts(number).train(), fraction, seed);
+      }
+      return true;
+    } catch (IllegalArgumentException tooFew) {
+      return false;
+    }
   }
 
   /**
@@ -65,6 +82,11 @@ public final class FoldedData {
   /** Seed of a fold's training: initial weights, devices and noise are its own. */
   long trainingSeed(int number) {
     return RandomStream.of(seed, "cross-validation/training", number).key() & Long.MAX_VALUE;
+  }
+
+  /** Folds to look at: those of single samples are alike, and the first is the largest. */
+  private int unlike() {
+    return plan.by() == CrossValidation.By.GROUP ? plan.folds() : 1;
   }
 
   private Splits.Parts parts(int number) {

@@ -162,6 +162,11 @@ class CrossTrainerTest {
       assertThat(groups(fold.test())).hasSize(2).doesNotContainAnyElementsOf(groups(fold.train()));
     }
     assertThat(data.fewestToTrain()).isEqualTo(96);
+    assertThat(data.allowsValidation(0.2)).isTrue();
+    var pair = new CrossValidation(2, CrossValidation.By.GROUP, 1);
+    assertThat(new FoldedData(grouped(2), pair, 1).allowsValidation(0.2))
+        .as("one group is left, which cannot be divided")
+        .isFalse();
     assertThat(new FoldedData(grouped(10), FOUR, 1).fold(1).train().isGrouped())
         .as("cut by record, groups have no part in what is held out for validation")
         .isFalse();
