@@ -14,9 +14,10 @@ import org.hafnia.simulator.network.NetworkDescription;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.blocks.EngineInfo;
 import org.hafnia.simulator.network.presets.Presets;
-import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.Hardware;
+import org.hafnia.simulator.training.Hardware.TrainingErrors;
 import org.hafnia.simulator.training.Resources;
 import org.hafnia.simulator.training.Trainer;
 import org.hafnia.simulator.training.TrainingListener;
@@ -24,12 +25,12 @@ import org.hafnia.simulator.training.TrainingSpec;
 
 /**
  * What a step costs, relative to the same layers in plain DJL with real weights, its Adam and no
- * devices, on the same cores in the same run: wall time and CPU time of the process, the median of
+ * devices, on as many threads in the same run: wall time and CPU time of the process, the median of
  * rounds in which all take turns. Ratios to hold: ideal 1.1, with errors 1.3, weak-reset 2.0.
  */
 final class PlainDjlBench {
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final String PLAIN = "plain DJL";
   private static final double ERROR_RATE = 0.01;
 
@@ -61,7 +62,7 @@ final class PlainDjlBench {
 
   /** Runs the cases whose presets {@code bench.presets} names, separated by commas, or all. */
   public static void main(String[] args) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = EngineInfo.current().intraOpThreads();
     System.out.println(EngineInfo.current() + ", " + threads + " kernel threads");
     var wanted = System.getProperty("bench.presets", "");
     for (var one : cases()) {
@@ -160,7 +161,9 @@ final class PlainDjlBench {
     hardwares.put(
         "errors",
         new Hardware.WithErrors(
-            Optional.of(WeightErrors.at(ERROR_RATE)), List.of(), LatentPlane.TERNARY_THRESHOLD));
+            Optional.of(TrainingErrors.of(WeightErrors.at(ERROR_RATE))),
+            List.of(),
+            LatentSpec.USUAL));
     hardwares.put("weak-reset", Bench.weakReset(true, true));
     return hardwares;
   }

@@ -22,7 +22,7 @@ import org.hafnia.simulator.dataset.Normalisation;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
-import org.hafnia.simulator.optimizer.LatentPlane;
+import org.hafnia.simulator.optimizer.LatentSpec;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -233,9 +233,7 @@ class CrossTrainerTest {
     var errors = WeightErrors.at(0.05);
     var hardware =
         new Hardware.WithErrors(
-            Optional.empty(),
-            List.of(new HardwareTest("5 %", errors, 2)),
-            LatentPlane.TERNARY_THRESHOLD);
+            Optional.empty(), List.of(new HardwareTest("5 %", errors, 2)), LatentSpec.USUAL);
     var augmentation = new Augmentation(true, 0, false, 0, 0);
     return new TrainingSpec(
         new MlpDescription(List.of(40), Precision.BINARY, Precision.BINARY),
