@@ -36,7 +36,7 @@ record Arguments(String command, List<String> operands, Map<String, String> opti
     if (operands.isEmpty()) {
       throw new Failure(
           Failure.USAGE,
-          "which command? submit, upload, watch, pause, resume, cancel, network or status");
+          "which command? submit, upload, watch, pause, resume, cancel, network, models or status");
     }
     return new Arguments(operands.getFirst(), operands.subList(1, operands.size()), options);
   }

@@ -1,5 +1,6 @@
 package org.hafnia.service.trainings;
 
+import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.trainings.plan.FoldSettings;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param trainSamples of the set, from its beginning
+ * @param from name of the model that it starts from; absent for weights drawn at random
+ * @param fromSha256 of that model's file
+ * @param saveAs name of the model that it leaves; absent for the id of the training
  */
 record Spec(
     @Nullable String name,
@@ -35,6 +39,9 @@ record Spec(
     @Nullable Double validationFraction,
     @Nullable StoppingSettings earlyStopping,
     @Nullable FoldSettings crossValidation,
+    @Nullable String from,
+    @Nullable String fromSha256,
+    @Nullable String saveAs,
     int priority) {
 
   /** Trainings that it takes: one, or one a fold. */
@@ -42,7 +49,7 @@ record Spec(
     return crossValidation == null ? 1 : crossValidation.trainings();
   }
 
-  /** Identifies the result: name and priority have no part in it. */
+  /** Identifies the result: names and priority have no part in it. */
   String sha256() {
     return CanonicalJson.sha256(
         new Spec(
@@ -61,7 +68,16 @@ record Spec(
             validationFraction,
             earlyStopping,
             crossValidation,
+            null,
+            fromSha256,
+            null,
             0));
+  }
+
+  /** What a model of this training says of itself. */
+  StoredModel.Origin origin(String datasetSha256) {
+    return new StoredModel.Origin(
+        dataset, datasetSha256, network, hardware.scheme(), from, fromSha256);
   }
 
   /**

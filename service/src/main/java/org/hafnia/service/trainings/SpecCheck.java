@@ -10,6 +10,7 @@ import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.networks.Networks;
 import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.trainings.plan.FoldSettings;
 import org.hafnia.service.trainings.plan.OptimizerRules;
 import org.hafnia.service.trainings.plan.PlanRules;
@@ -40,13 +41,19 @@ final class SpecCheck {
   private final HardwareModels hardwares;
   private final Installation installation;
   private final Networks networks;
+  private final StartModels starts;
 
   SpecCheck(
-      Datasets datasets, HardwareModels hardwares, Installation installation, Networks networks) {
+      Datasets datasets,
+      HardwareModels hardwares,
+      Installation installation,
+      Networks networks,
+      StartModels starts) {
     this.datasets = datasets;
     this.hardwares = hardwares;
     this.installation = installation;
     this.networks = networks;
+    this.starts = starts;
   }
 
   /**
@@ -67,6 +74,9 @@ final class SpecCheck {
       JsonNode hardware,
       JsonNode optimizer,
       PlanSettings plan,
+      @Nullable String from,
+      @Nullable String fromSha256,
+      @Nullable String saveAs,
       int priority) {}
 
   /**
@@ -92,6 +102,7 @@ final class SpecCheck {
     var plan = asked.plan();
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
     refuse(errors);
+    var start = starts.find(asked.from(), asked.fromSha256(), network, set);
     var folds = folds(asked, train, test);
     var spec =
         new Spec(
@@ -110,6 +121,9 @@ final class SpecCheck {
             plan.validationFraction(),
             plan.earlyStopping(),
             folds,
+            start == null ? null : start.name(),
+            start == null ? null : start.sha256(),
+            asked.saveAs(),
             asked.priority());
     return admitted(spec, set);
   }

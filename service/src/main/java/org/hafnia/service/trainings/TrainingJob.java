@@ -14,9 +14,13 @@ import org.hafnia.service.jobs.JobHandler;
 import org.hafnia.service.jobs.JobKind;
 import org.hafnia.service.jobs.JobOutcome;
 import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.keep.ModelKeeping;
+import org.hafnia.service.trainings.keep.ModelKeeping.Keeper;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.Resources;
 import org.hafnia.simulator.training.Trainer;
@@ -24,6 +28,7 @@ import org.hafnia.simulator.training.TrainingOutcome;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
+import org.hafnia.simulator.training.TrainingSpec;
 import org.hafnia.simulator.training.folds.CrossTrainer;
 import org.hafnia.simulator.training.folds.CrossValidationOutcome;
 import org.hafnia.simulator.training.folds.FoldResult;
@@ -43,20 +48,27 @@ final class TrainingJob implements JobHandler {
   private final Installation installation;
   private final TrainingResults results;
   private final Clock clock;
+  private final ModelKeeping keeping;
+  private final StartModels starts;
 
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a training is made of.
   TrainingJob(
       TrainingStore store,
       Datasets datasets,
       HardwareModels hardwares,
       Installation installation,
       TrainingResults results,
-      Clock clock) {
+      Clock clock,
+      ModelKeeping keeping,
+      StartModels starts) {
     this.store = store;
     this.datasets = datasets;
     this.hardwares = hardwares;
     this.installation = installation;
     this.results = results;
     this.clock = clock;
+    this.keeping = keeping;
+    this.starts = starts;
   }
 
   @Override
@@ -71,46 +83,44 @@ final class TrainingJob implements JobHandler {
     var spec = row.spec();
     context.progress(0, "loading " + spec.dataset(), null);
     var hardware = hardwares.find(spec.hardware());
+    var start = starts.load(spec.from(), spec.fromSha256());
     var data = datasets.load(spec.dataset(), spec.trainSamples(), spec.testSamples());
-    return spec.crossValidation() == null
-        ? single(context, row, hardware, data)
-        : folded(context, row, hardware, data);
+    var run = new Run(context, row, hardware, data, start, 0, 0);
+    return spec.crossValidation() == null ? single(run) : folded(run);
   }
 
-  private JobOutcome single(
-      JobContext context, TrainingStore.Row row, HardwareModels.Found hardware, Dataset data)
-      throws IOException {
+  private JobOutcome single(Run fresh) throws IOException {
+    var context = fresh.context();
     var checkpoint = checkpoint(context, Checkpoint::readFrom);
     int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
-    var run = new Run(context, row, hardware, data, 0, resumedFrom);
+    var run = fresh.resumed(0, resumedFrom);
     context.log(Level.INFO, beginning(run));
-    var watch = new Watch(context, store, clock, row.spec(), resumedFrom);
+    var keeper = keeping.keeper(context, run.row().spec().origin(run.data().sha256()));
+    var watch = new Watch(run, store, clock, keeper, resumedFrom);
     return ended(train(run, watch, checkpoint), run, watch);
   }
 
   /** The folds of a cross-validation, one after another. */
-  private JobOutcome folded(
-      JobContext context, TrainingStore.Row row, HardwareModels.Found hardware, Dataset data)
-      throws IOException {
-    var spec = row.spec();
+  private JobOutcome folded(Run fresh) throws IOException {
+    var context = fresh.context();
+    var spec = fresh.row().spec();
     var plan = Objects.requireNonNull(spec.crossValidation()).simulated();
     var from = checkpoint(context, FoldsCheckpoint::readFrom);
     int fold = from.map(FoldsCheckpoint::fold).orElse(0);
     int epoch = from.map(FoldsCheckpoint::epoch).orElse(0);
-    var run = new Run(context, row, hardware, data, fold, epoch);
+    var run = fresh.resumed(fold, epoch);
     context.log(Level.INFO, beginning(run));
     int before = Math.max(0, fold - 1) * spec.epochs() + epoch;
     var watch =
-        new Watch(context, store, clock, spec, before) {
+        new Watch(run, store, clock, Keeper.NONE, before) {
           @Override
           public void done(FoldResult result) {
             var stored = results.fold(result, run);
             context.store(() -> store.insertFold(context.id(), stored, clock.instant()));
           }
         };
-    var set = new FoldedData(data, plan, spec.seed());
-    var trainer =
-        new CrossTrainer(spec.simulated(hardware.hardware()), plan, set, resources(), watch);
+    var set = new FoldedData(run.data(), plan, spec.seed());
+    var trainer = new CrossTrainer(run.simulated(), plan, set, resources(), watch);
     return ended(trainer.run(from), run, watch);
   }
 
@@ -124,16 +134,21 @@ final class TrainingJob implements JobHandler {
       TrainingStore.Row row,
       HardwareModels.Found hardware,
       Dataset data,
+      Optional<TrainedNetwork> start,
       int resumedFold,
-      int resumedFrom) {}
+      int resumedFrom) {
+
+    Run resumed(int fold, int epoch) {
+      return new Run(context, row, hardware, data, start, fold, epoch);
+    }
+
+    TrainingSpec simulated() {
+      return row.spec().simulated(hardware.hardware()).startingFrom(start);
+    }
+  }
 
   private TrainingOutcome train(Run run, Watch watch, Optional<Checkpoint> checkpoint) {
-    return Trainer.train(
-        run.row().spec().simulated(run.hardware().hardware()),
-        run.data(),
-        resources(),
-        watch,
-        checkpoint);
+    return Trainer.train(run.simulated(), run.data(), resources(), watch, checkpoint);
   }
 
   private Resources resources() {
@@ -145,7 +160,15 @@ final class TrainingJob implements JobHandler {
   private JobOutcome ended(TrainingOutcome outcome, Run run, Watch watch) {
     return switch (outcome) {
       case Cancelled cancelled -> stopped(watch);
-      case Completed completed -> succeeded(results.completed(completed, run), run);
+      case Completed completed -> {
+        var found = completed.result();
+        var row = run.row();
+        Runnable publish =
+            () ->
+                keeping.publish(
+                    row.id(), row.spec().saveAs(), found.epochs().size(), found.bestEpoch());
+        yield succeeded(results.completed(completed, run), run, publish);
+      }
       case Diverged diverged -> diverged(0, diverged, run);
     };
   }
@@ -156,7 +179,8 @@ final class TrainingJob implements JobHandler {
       case CrossValidationOutcome.Completed completed -> {
         var id = run.row().id();
         var folds = store.folds(id);
-        yield succeeded(results.folded(completed.result(), run, store.epochs(id), folds), run);
+        var result = results.folded(completed.result(), run, store.epochs(id), folds);
+        yield succeeded(result, run, () -> {});
       }
       case CrossValidationOutcome.Diverged diverged ->
           diverged(diverged.fold(), diverged.training(), run);
@@ -167,9 +191,12 @@ final class TrainingJob implements JobHandler {
     return watch.paused() ? new JobOutcome.Paused() : new JobOutcome.Cancelled();
   }
 
-  private JobOutcome succeeded(TrainingResults.Result result, Run run) {
+  private JobOutcome succeeded(TrainingResults.Result result, Run run, Runnable publish) {
     return new JobOutcome.Succeeded(
-        () -> store.end(run.row().id(), result.summary(), result.json()));
+        () -> {
+          store.end(run.row().id(), result.summary(), result.json());
+          publish.run();
+        });
   }
 
   private JobOutcome diverged(int fold, Diverged diverged, Run run) {

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
+import org.hafnia.service.models.Models;
+import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.networks.Networks;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.web.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -22,18 +26,29 @@ class Trainings {
   private final TrainingStore store;
   private final Jobs jobs;
   private final Networks networks;
+  private final Models models;
+  private final Datasets datasets;
 
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a training refers to.
   Trainings(
-      SpecCheck specs, DeviceModels devices, TrainingStore store, Jobs jobs, Networks networks) {
+      SpecCheck specs,
+      DeviceModels devices,
+      TrainingStore store,
+      Jobs jobs,
+      Networks networks,
+      Models models,
+      Datasets datasets) {
     this.specs = specs;
     this.devices = devices;
     this.store = store;
     this.jobs = jobs;
     this.networks = networks;
+    this.models = models;
+    this.datasets = datasets;
   }
 
   /** A training with its job, as one moment shows them. */
-  record Training(TrainingStore.Row row, Job job) {}
+  record Training(TrainingStore.Row row, Job job, List<StoredModel> models) {}
 
   /** Everything that can be said before anything is stored. */
   SpecCheck.Checked check(SpecCheck.Asked asked) {
@@ -48,7 +63,14 @@ class Trainings {
     spec.hardware()
         .models()
         .forEach(model -> devices.hold(model.name(), digests.get(model.name()), model.pointer()));
+    datasets.hold(spec.dataset());
     networks.hold(spec.network(), SpecCheck.NETWORK);
+    if (spec.from() != null) {
+      models.hold(spec.from(), StartModels.FROM);
+    }
+    if (spec.saveAs() != null) {
+      models.reserve(spec.saveAs(), "/saveAs");
+    }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
     return training(id);
@@ -58,7 +80,7 @@ class Trainings {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Training training(UUID id) {
     var row = store.find(id).orElseThrow(() -> Problem.notFound("training", id));
-    return new Training(row, jobs.job(id));
+    return new Training(row, jobs.job(id), models.of(id));
   }
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -66,7 +88,10 @@ class Trainings {
     var rows = store.list(filter);
     Map<UUID, Job> found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());
     return rows.stream()
-        .flatMap(row -> Stream.ofNullable(found.get(row.id())).map(job -> new Training(row, job)))
+        .flatMap(
+            row ->
+                Stream.ofNullable(found.get(row.id()))
+                    .map(job -> new Training(row, job, List.of())))
         .toList();
   }
 

@@ -44,6 +44,24 @@ public sealed interface WeightPlane
     read(step, from, length, weight);
   }
 
+  /**
+   * Reads the real numbers that binary or ternary weights are taken from.
+   *
+   * @param latent receives number i at index i
+   * @return false where there are none; nothing is read then
+   */
+  default boolean readLatent(float[] latent) {
+    return false;
+  }
+
+  /**
+   * Starts from the weights of a trained network, before the first step.
+   *
+   * @param weight weight i at index i, as the network computes with it
+   * @param latent the real number that it was taken from; as many, or none
+   */
+  void adopt(float[] weight, float[] latent);
+
   /** What the devices that hold the weights were given. */
   default DeviceUse use() {
     return DeviceUse.none();

@@ -14,8 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.hafnia.simulator.model.NamedArray;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
@@ -48,7 +46,7 @@ public final class Learner implements AutoCloseable {
   private final QuantisedWeights quantised;
 
   /** A parameter, the memory in which the engine sees it, and the place where it lives. */
-  private record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
+  record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
 
   /** Decides where the weights of a layer live. */
   public interface Hardware {
@@ -174,12 +172,19 @@ public final class Learner implements AutoCloseable {
     return quantised;
   }
 
-  /** What the network computes with now, as plain numbers. */
+  /** What the network computes with now, as plain numbers; latent weights beside them. */
   public TrainedNetwork model() {
-    var all = Stream.concat(network.parameters().stream(), network.statistics().stream());
-    return new TrainedNetwork(
-        layers,
-        all.map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory())).toList());
+    return new Exchange(layers, network, trained).model();
+  }
+
+  /**
+   * Starts from a model of the same network: weights, vectors and statistics of batch norms.
+   *
+   * @throws IllegalArgumentException if it is of another network
+   */
+  public void adopt(TrainedNetwork model) {
+    new Exchange(layers, network, trained).adopt(model);
+    showWeights(0);
   }
 
   /** SHA-256 of every value the network computes with, in hexadecimal. */
@@ -253,7 +258,7 @@ public final class Learner implements AutoCloseable {
     return new Score(mean * batch.count(), correct, batch.count());
   }
 
-  private static float[] copy(FloatBuffer memory) {
+  static float[] copy(FloatBuffer memory) {
     float[] values = new float[memory.limit()];
     memory.get(0, values);
     return values;
