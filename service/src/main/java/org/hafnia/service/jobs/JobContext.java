@@ -38,6 +38,9 @@ public interface JobContext {
   /** Replaces the checkpoint, in one transaction. */
   void saveCheckpoint(int epoch, CheckpointWriter writer) throws IOException;
 
+  /** Stores something in one transaction, which fails where the attempt is no longer this one. */
+  void store(Runnable work);
+
   /** Stores a file beside the job, replacing one of that name. */
   void artifact(String name, String mediaType, byte[] content);
 

@@ -1,5 +1,6 @@
 package org.hafnia.service.trainings;
 
+import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
 import org.hafnia.service.trainings.plan.OptimizerSettings;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param trainSamples of the set, from its beginning
+ * @param saveAs name of the model that it leaves; absent for the id of the training
  */
 record Spec(
     @Nullable String name,
@@ -33,9 +35,10 @@ record Spec(
     @Nullable AugmentationSettings augmentation,
     @Nullable Double validationFraction,
     @Nullable StoppingSettings earlyStopping,
+    @Nullable String saveAs,
     int priority) {
 
-  /** Identifies the result: name and priority have no part in it. */
+  /** Identifies the result: names and priority have no part in it. */
   String sha256() {
     return CanonicalJson.sha256(
         new Spec(
@@ -53,7 +56,13 @@ record Spec(
             augmentation,
             validationFraction,
             earlyStopping,
+            null,
             0));
+  }
+
+  /** What a model of this training says of itself. */
+  StoredModel.Origin origin(String datasetSha256) {
+    return new StoredModel.Origin(dataset, datasetSha256, network, hardware.scheme());
   }
 
   /**

@@ -66,6 +66,7 @@ final class SpecCheck {
       JsonNode hardware,
       JsonNode optimizer,
       PlanSettings plan,
+      @Nullable String saveAs,
       int priority) {}
 
   /**
@@ -110,6 +111,7 @@ final class SpecCheck {
             plan.augmentation(),
             plan.validationFraction(),
             plan.earlyStopping(),
+            asked.saveAs(),
             asked.priority());
     return admitted(spec, set);
   }

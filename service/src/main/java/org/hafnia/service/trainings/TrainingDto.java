@@ -31,6 +31,7 @@ final class TrainingDto {
         raw.path("hardware"),
         raw.path("optimizer"),
         PlanRules.read(raw),
+        request.getSaveAs(),
         Objects.requireNonNullElse(request.getPriority(), 50));
   }
 

@@ -12,6 +12,7 @@ import org.hafnia.service.jobs.JobHandler;
 import org.hafnia.service.jobs.JobKind;
 import org.hafnia.service.jobs.JobOutcome;
 import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.keep.ModelKeeping;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
@@ -22,6 +23,7 @@ import org.hafnia.simulator.training.TrainingOutcome;
 import org.hafnia.simulator.training.TrainingOutcome.Cancelled;
 import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
+import org.hafnia.simulator.training.TrainingResult;
 import org.springframework.stereotype.Component;
 
 /** Runs a queued training: load, simulate, store. */
@@ -36,20 +38,24 @@ final class TrainingJob implements JobHandler {
   private final Installation installation;
   private final TrainingResults results;
   private final Clock clock;
+  private final ModelKeeping keeping;
 
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a training is made of.
   TrainingJob(
       TrainingStore store,
       Datasets datasets,
       HardwareModels hardwares,
       Installation installation,
       TrainingResults results,
-      Clock clock) {
+      Clock clock,
+      ModelKeeping keeping) {
     this.store = store;
     this.datasets = datasets;
     this.hardwares = hardwares;
     this.installation = installation;
     this.results = results;
     this.clock = clock;
+    this.keeping = keeping;
   }
 
   @Override
@@ -69,7 +75,8 @@ final class TrainingJob implements JobHandler {
     int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
     context.log(Level.INFO, beginning(spec, data, resumedFrom));
     var run = new Run(context, row, hardware, data, resumedFrom);
-    var watch = new Watch(context, store, clock, spec, resumedFrom);
+    var keeper = keeping.keeper(context, spec.origin(data.sha256()));
+    var watch = new Watch(run, store, clock, keeper);
     return ended(train(run, watch, checkpoint), run);
   }
 
@@ -98,8 +105,7 @@ final class TrainingJob implements JobHandler {
       case Cancelled cancelled -> new JobOutcome.Cancelled();
       case Completed completed -> {
         var result = results.completed(completed, run);
-        yield new JobOutcome.Succeeded(
-            () -> store.end(run.row().id(), result.summary(), result.json()));
+        yield new JobOutcome.Succeeded(() -> completed(completed.result(), result, run.row()));
       }
       case Diverged diverged -> {
         var result = results.diverged(diverged, run, store.epochs(run.row().id()));
@@ -107,6 +113,12 @@ final class TrainingJob implements JobHandler {
             problem(diverged), () -> store.end(run.row().id(), result.summary(), result.json()));
       }
     };
+  }
+
+  private void completed(
+      TrainingResult found, TrainingResults.Result result, TrainingStore.Row row) {
+    store.end(row.id(), result.summary(), result.json());
+    keeping.publish(row.id(), row.spec().saveAs(), found.epochs().size(), found.bestEpoch());
   }
 
   private static Problem problem(Diverged diverged) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
+import org.hafnia.service.models.Models;
 import org.hafnia.service.networks.Networks;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -23,14 +24,22 @@ class Trainings {
   private final TrainingStore store;
   private final Jobs jobs;
   private final Networks networks;
+  private final Models models;
 
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a training refers to.
   Trainings(
-      SpecCheck specs, DeviceModels devices, TrainingStore store, Jobs jobs, Networks networks) {
+      SpecCheck specs,
+      DeviceModels devices,
+      TrainingStore store,
+      Jobs jobs,
+      Networks networks,
+      Models models) {
     this.specs = specs;
     this.devices = devices;
     this.store = store;
     this.jobs = jobs;
     this.networks = networks;
+    this.models = models;
   }
 
   /** A training with its job, as one moment shows them. */
@@ -50,6 +59,9 @@ class Trainings {
         .models()
         .forEach(model -> devices.hold(model.name(), digests.get(model.name()), model.pointer()));
     networks.hold(spec.network(), SpecCheck.NETWORK);
+    if (spec.saveAs() != null) {
+      models.reserve(spec.saveAs(), "/saveAs");
+    }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
     return training(id);

@@ -6,8 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.hafnia.service.jobs.JobContext;
 import org.hafnia.service.jobs.JobContext.Level;
+import org.hafnia.service.models.Kept;
+import org.hafnia.service.trainings.TrainingJob.Run;
+import org.hafnia.service.trainings.keep.ModelKeeping.Keeper;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.TrainingListener;
@@ -21,16 +26,18 @@ final class Watch implements TrainingListener {
   private final JobContext context;
   private final TrainingStore store;
   private final Clock clock;
+  private final Keeper keeper;
   private final Spec spec;
   private final int resumedFrom;
   private final Instant start;
 
-  Watch(JobContext context, TrainingStore store, Clock clock, Spec spec, int resumedFrom) {
-    this.context = context;
+  Watch(Run run, TrainingStore store, Clock clock, Keeper keeper) {
+    this.context = run.context();
     this.store = store;
     this.clock = clock;
-    this.spec = spec;
-    this.resumedFrom = resumedFrom;
+    this.keeper = keeper;
+    this.spec = run.row().spec();
+    this.resumedFrom = run.resumedFrom();
     this.start = clock.instant();
   }
 
@@ -71,6 +78,16 @@ final class Watch implements TrainingListener {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void best(EpochMetrics metrics, Supplier<TrainedNetwork> network) {
+    keeper.keep(Kept.BEST, metrics, network);
+  }
+
+  @Override
+  public void last(EpochMetrics metrics, Supplier<TrainedNetwork> network) {
+    keeper.keep(Kept.LAST, metrics, network);
   }
 
   /** From the pace of this attempt; what an earlier one did took no time of it. */

@@ -9,6 +9,7 @@
       "errorrates :: question",
       "errorrates :: sources",
       "jobs",
+      "models",
       "networks",
       "plots",
       "web",

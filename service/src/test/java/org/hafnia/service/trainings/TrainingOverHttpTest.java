@@ -131,6 +131,7 @@ class TrainingOverHttpTest {
             null,
             null,
             null,
+            null,
             50);
     var memory = new MemoryEstimate(Map.of());
 

@@ -29,6 +29,11 @@ public final class NamedArray {
     return new NamedArray(name, shape, copy);
   }
 
+  /** Takes the values over: whoever gives them keeps no hand on them. */
+  public static NamedArray of(String name, List<Integer> shape, float[] values) {
+    return new NamedArray(name, shape, values);
+  }
+
   /** As in {@code layer1.weight}. */
   public String name() {
     return name;

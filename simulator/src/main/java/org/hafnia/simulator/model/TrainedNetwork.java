@@ -1,6 +1,11 @@
 package org.hafnia.simulator.model;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.simulator.network.LayerDescription;
@@ -13,12 +18,18 @@ import org.hafnia.simulator.network.TensorShape;
  * <p>Names of the arrays: {@code layerN.weight} (outputs x inputs, or filters x channels per group
  * x kernel) holds the weights as they are read: exactly -1 or 1 where they are binary, -1, 0 or 1
  * where they are ternary; {@code layerN.bias}; {@code layerN.gamma}, {@code .beta}, {@code .mean}
- * and {@code .variance} of a batch norm after layer N ({@code layerN.2.gamma} of a second one).
+ * and {@code .variance} of a batch norm after layer N ({@code layerN.2.gamma} of a second one);
+ * and, where binary or ternary weights were taken from real numbers, these as {@code
+ * layerN.latent}.
  *
  * @param layers every size known, from input to output
- * @param arrays parameters, then the statistics of batch norms, each from input to output
+ * @param arrays parameters, then the statistics of batch norms, then latent weights, each from
+ *     input to output
  */
 public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arrays) {
+
+  private static final String LATENT = ".latent";
+  private static final int CHUNK = 1 << 14;
 
   public TrainedNetwork {
     layers = List.copyOf(layers);
@@ -39,6 +50,43 @@ public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arr
   /** Logits of a sample. */
   public int classes() {
     return layers.getLast().output().size();
+  }
+
+  /** Name of the weights of a layer, counted from 1. */
+  public static String weightOf(int layer) {
+    return "layer" + layer + ".weight";
+  }
+
+  /** Name of the real numbers that the weights of a layer were taken from. */
+  public static String latentOf(int layer) {
+    return "layer" + layer + LATENT;
+  }
+
+  /**
+   * SHA-256 of every value the network computes with, in hexadecimal; latent weights are not among
+   * them.
+   */
+  public String sha256() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
+      for (var array : arrays) {
+        if (!array.name().endsWith(LATENT)) {
+          update(digest, array.values(), bytes);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void update(MessageDigest digest, FloatBuffer values, ByteBuffer bytes) {
+    for (int i = 0; i < values.limit(); i += CHUNK) {
+      int n = Math.min(CHUNK, values.limit() - i);
+      bytes.clear().asFloatBuffer().put(0, values, i, n);
+      digest.update(bytes.clear().limit(n * Float.BYTES));
+    }
   }
 
   /** The array of that name, if there is one. */

@@ -118,6 +118,15 @@ public final class AnalogPlane implements WeightPlane {
   }
 
   @Override
+  public boolean readLatent(float[] latent) {
+    if (precision == Precision.REAL) {
+      return false;
+    }
+    pairs.read(0, pairs.size(), latent);
+    return true;
+  }
+
+  @Override
   public DeviceUse use() {
     return pairs.use();
   }

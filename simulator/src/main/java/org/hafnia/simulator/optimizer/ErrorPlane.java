@@ -47,6 +47,11 @@ public record ErrorPlane(LatentPlane latent, WeightChannel channel, ErrorGradien
   }
 
   @Override
+  public boolean readLatent(float[] values) {
+    return latent.readLatent(values);
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     latent.writeState(out);
   }

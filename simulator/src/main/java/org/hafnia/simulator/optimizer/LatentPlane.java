@@ -89,6 +89,12 @@ public final class LatentPlane implements WeightPlane {
   }
 
   @Override
+  public boolean readLatent(float[] values) {
+    System.arraycopy(latent, 0, values, 0, latent.length);
+    return true;
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     FloatArrays.write(latent, out);
     moments.writeState(out);

@@ -44,6 +44,16 @@ public sealed interface WeightPlane
     read(step, from, length, weight);
   }
 
+  /**
+   * Reads the real numbers that binary or ternary weights are taken from.
+   *
+   * @param latent receives number i at index i
+   * @return false where there are none; nothing is read then
+   */
+  default boolean readLatent(float[] latent) {
+    return false;
+  }
+
   /** What the devices that hold the weights were given. */
   default DeviceUse use() {
     return DeviceUse.none();

@@ -70,6 +70,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
     parts.put("optimizer", weights * spec.optimizer().rule().bytes());
     parts.put("weights", weights * Float.BYTES);
     parts.put("gradients", weights * Float.BYTES);
+    // The copy that is kept when it ends: what is read, and what that was taken from.
+    parts.put("model", weights * 2 * Float.BYTES);
     parts.put("scratch", largest * 2 * Float.BYTES);
     parts.put("batch", batch * (features + classes) * Float.BYTES);
     parts.put("activations", batch * activations(layers) * Float.BYTES);

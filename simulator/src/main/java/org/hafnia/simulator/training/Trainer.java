@@ -162,7 +162,6 @@ public final class Trainer implements AutoCloseable {
             .orElse(Optional.of(Score.NONE));
     tally = new Tally(data.classes(), data.test().count());
     var test = evaluate(data.test(), tally);
-    learner.weights().showErrors(steps);
     if (test.isEmpty() || validation.isEmpty()) {
       return Optional.of(new Cancelled(epoch));
     }
@@ -171,6 +170,10 @@ public final class Trainer implements AutoCloseable {
     }
     var scores = new History.Scores(train, validation.get(), test.get());
     var row = history.add(scores, pulses());
+    if (holdout.validation().isPresent() && history.bestEpoch() == epoch) {
+      listener.best(row, learner::model);
+    }
+    learner.weights().showErrors(steps);
     offered = epoch;
     listener.epoch(row, new Checkpoint(epoch, out -> write(epoch, out)));
     offered = 0;
@@ -210,12 +213,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private TrainingOutcome diverged(int epoch, String where, double loss) {
-    double rate = spec.optimizer().rate(epoch);
-    return new Diverged(
-        epoch,
-        "the loss became %s in epoch %d, %s, at a learning rate of %s"
-            .formatted(loss, epoch, where, rate),
-        "lower optimizer.learningRate, or halve it more often");
+    return Diverged.at(epoch, where, loss, spec.optimizer().rate(epoch));
   }
 
   /** The tests on hardware, and the result with them. */
@@ -237,6 +235,7 @@ public final class Trainer implements AutoCloseable {
 
   private TrainingResult result(Quality test, HardwareTests tests) {
     var planes = learner.planes();
+    listener.last(history.rows().getLast(), learner::model);
     return new TrainingResult(
         history.rows(),
         test,

@@ -1,5 +1,8 @@
 package org.hafnia.simulator.training;
 
+import java.util.function.Supplier;
+import org.hafnia.simulator.model.TrainedNetwork;
+
 /** Watches a training; called on the training's own thread. */
 public interface TrainingListener {
 
@@ -30,4 +33,20 @@ public interface TrainingListener {
    * @param checkpoint of the state after it; can be written until this method returns
    */
   default void epoch(EpochMetrics metrics, Checkpoint checkpoint) {}
+
+  /**
+   * An epoch has ended with the greatest accuracy on the validation samples so far; before its
+   * {@link #epoch}.
+   *
+   * @param network can be asked for until this method returns
+   */
+  default void best(EpochMetrics metrics, Supplier<TrainedNetwork> network) {}
+
+  /**
+   * The training has come to its end, tests on hardware included.
+   *
+   * @param metrics of the last epoch
+   * @param network can be asked for until this method returns
+   */
+  default void last(EpochMetrics metrics, Supplier<TrainedNetwork> network) {}
 }

@@ -13,7 +13,17 @@ public sealed interface TrainingOutcome {
    * @param reason what was seen, and where
    * @param advice what to try
    */
-  record Diverged(int epoch, String reason, String advice) implements TrainingOutcome {}
+  record Diverged(int epoch, String reason, String advice) implements TrainingOutcome {
+
+    /** What was seen, and where, at which learning rate. */
+    static Diverged at(int epoch, String where, double loss, double rate) {
+      return new Diverged(
+          epoch,
+          "the loss became %s in epoch %d, %s, at a learning rate of %s"
+              .formatted(loss, epoch, where, rate),
+          "lower optimizer.learningRate, or halve it more often");
+    }
+  }
 
   /**
    * The listener asked to stop.

@@ -109,6 +109,11 @@ final class Attempt implements JobContext {
     }
   }
 
+  @Override
+  public void store(Runnable work) {
+    fenced(work);
+  }
+
   private void write(int epoch, CheckpointWriter writer) {
     try {
       parts.checkpoints().write(id(), attempt(), epoch, writer);

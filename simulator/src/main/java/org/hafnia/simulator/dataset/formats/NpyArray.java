@@ -19,11 +19,13 @@ final class NpyArray implements AutoCloseable {
   private final String file;
   private final NpyHeader header;
   private final InputStream in;
+  private final String type;
 
   NpyArray(String file, InputStream in, long bytes) throws IOException {
     this.file = file;
     this.in = new BufferedInputStream(in);
     this.header = NpyHeader.read(this.in, file, bytes);
+    this.type = header.type();
   }
 
   List<Integer> shape() {
@@ -32,7 +34,7 @@ final class NpyArray implements AutoCloseable {
 
   /** As NumPy abbreviates it: {@code u1}, {@code i2}, {@code f8}. */
   String type() {
-    return header.type();
+    return type;
   }
 
   private interface Sink {
@@ -112,7 +114,7 @@ final class NpyArray implements AutoCloseable {
   }
 
   private double real(ByteBuffer number) {
-    return switch (header.type()) {
+    return switch (type) {
       case "b1", "i1" -> number.get();
       case "u1" -> number.get() & 0xff;
       case "i2" -> number.getShort();

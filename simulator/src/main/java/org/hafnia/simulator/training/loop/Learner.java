@@ -174,12 +174,24 @@ public final class Learner implements AutoCloseable {
     return quantised;
   }
 
-  /** What the network computes with now, as plain numbers. */
+  /** What the network computes with now, as plain numbers; latent weights beside them. */
   public TrainedNetwork model() {
-    var all = Stream.concat(network.parameters().stream(), network.statistics().stream());
-    return new TrainedNetwork(
-        layers,
-        all.map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory())).toList());
+    var arrays = new ArrayList<NamedArray>();
+    Stream.concat(network.parameters().stream(), network.statistics().stream())
+        .map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory()))
+        .forEach(arrays::add);
+    int layer = 0;
+    for (var t : trained) {
+      if (t.parameter.role() == Role.WEIGHTS) {
+        layer++;
+        float[] latent = new float[t.plane.size()];
+        if (t.plane.readLatent(latent)) {
+          var name = TrainedNetwork.latentOf(layer);
+          arrays.add(NamedArray.of(name, t.parameter.shape(), latent));
+        }
+      }
+    }
+    return new TrainedNetwork(layers, arrays);
   }
 
   /** SHA-256 of every value the network computes with, in hexadecimal. */
