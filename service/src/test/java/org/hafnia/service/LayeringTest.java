@@ -43,6 +43,7 @@ class LayeringTest {
           .resideInAnyPackage(
               "..service.trainings..",
               "..service.datasets..",
+              "..service.models..",
               "..service.devices..",
               "..service.measurements..",
               "..service.fits..",

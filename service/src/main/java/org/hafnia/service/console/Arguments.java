@@ -34,7 +34,8 @@ record Arguments(String command, List<String> operands, Map<String, String> opti
       }
     }
     if (operands.isEmpty()) {
-      throw new Failure(Failure.USAGE, "which command? submit, upload, watch, network or status");
+      throw new Failure(
+          Failure.USAGE, "which command? submit, upload, watch, network, models or status");
     }
     return new Arguments(operands.getFirst(), operands.subList(1, operands.size()), options);
   }

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hafnia.service.console.report.ModelList;
 import org.hafnia.service.console.report.Report;
 import org.hafnia.service.console.report.Text;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ public final class Console {
           watch(job, arguments, connection);
         }
         case "network" -> out.print(connection.text(network(arguments)));
+        case "models" -> new ModelList(out).print(connection.get("/v1/models?limit=50"));
         case "status" -> status(connection);
         default -> throw new Failure(Failure.USAGE, "unknown command " + arguments.command());
       }

@@ -1,16 +1,15 @@
 package org.hafnia.service.datasets;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
+import org.hafnia.service.parts.PartInput;
+import org.hafnia.service.parts.PartOutput;
 import org.hafnia.simulator.dataset.Encoding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** Tables {@code dataset} and {@code dataset_file}. */
 @Component
 final class DatasetStore {
-
-  /** Files are stored in parts, so that no row is larger than a few megabytes. */
-  private static final int PART_BYTES = 4 << 20;
 
   static final String IDX = "idx";
   static final String SAMPLES = "samples";
@@ -82,24 +78,19 @@ final class DatasetStore {
         .single();
   }
 
-  /** Takes a file as it is written, part by part. */
-  OutputStream sink(String dataset, String role) {
-    return new Sink(dataset, role);
-  }
-
-  private void insertPart(String dataset, String role, int part, byte[] bytes) {
-    jdbc.sql("insert into dataset_file (dataset, role, part, content) values (?, ?, ?, ?)")
-        .params(dataset, role, part, bytes)
-        .update();
+  /** Takes a file as it is written, part by part; its writer finishes it. */
+  PartOutput sink(String dataset, String role) {
+    return new PartOutput(
+        (part, content) ->
+            jdbc.sql("insert into dataset_file (dataset, role, part, content) values (?, ?, ?, ?)")
+                .params(dataset, role, part, content)
+                .update());
   }
 
   void insertFile(String dataset, String role, InputStream content) throws IOException {
-    int part = 0;
-    for (byte[] bytes = content.readNBytes(PART_BYTES);
-        bytes.length > 0;
-        bytes = content.readNBytes(PART_BYTES)) {
-      insertPart(dataset, role, part++, bytes);
-    }
+    var sink = sink(dataset, role);
+    content.transferTo(sink);
+    sink.finish();
   }
 
   Optional<DatasetSummary> find(String name) {
@@ -116,88 +107,12 @@ final class DatasetStore {
 
   /** The file as it came, read part by part. */
   InputStream open(String dataset, String role) {
-    return new Parts(dataset, role);
-  }
-
-  private byte[] part(String dataset, String role, int part) {
-    return jdbc.sql("select content from dataset_file where dataset = ? and role = ? and part = ?")
-        .params(dataset, role, part)
-        .query((row, number) -> row.getBytes(1))
-        .optional()
-        .orElse(new byte[0]);
-  }
-
-  /** Holds one part at a time; the last one is stored when it is closed. */
-  private final class Sink extends OutputStream {
-
-    private final String dataset;
-    private final String role;
-    private final ByteArrayOutputStream current = new ByteArrayOutputStream(PART_BYTES);
-    private int part;
-
-    Sink(String dataset, String role) {
-      this.dataset = dataset;
-      this.role = role;
-    }
-
-    @Override
-    public void write(int single) {
-      write(new byte[] {(byte) single}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      for (int done = 0; done < length; ) {
-        int fits = Math.min(length - done, PART_BYTES - current.size());
-        current.write(bytes, offset + done, fits);
-        done += fits;
-        if (current.size() == PART_BYTES) {
-          store();
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      if (current.size() > 0) {
-        store();
-      }
-    }
-
-    private void store() {
-      insertPart(dataset, role, part++, current.toByteArray());
-      current.reset();
-    }
-  }
-
-  /** Holds one part at a time. */
-  private final class Parts extends InputStream {
-
-    private final String dataset;
-    private final String role;
-    private int next;
-    private ByteArrayInputStream current = new ByteArrayInputStream(new byte[0]);
-
-    Parts(String dataset, String role) {
-      this.dataset = dataset;
-      this.role = role;
-    }
-
-    @Override
-    public int read() {
-      byte[] single = new byte[1];
-      return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      if (current.available() == 0 && next >= 0) {
-        byte[] bytes = part(dataset, role, next);
-        next = bytes.length == 0 ? -1 : next + 1;
-        current = new ByteArrayInputStream(bytes);
-      }
-      return current.read(target, offset, length);
-    }
+    return new PartInput(
+        part ->
+            jdbc.sql("select content from dataset_file where dataset = ? and role = ? and part = ?")
+                .params(dataset, role, part)
+                .query((row, number) -> row.getBytes(1))
+                .optional());
   }
 
   private static DatasetSummary row(ResultSet row, int number) throws SQLException {

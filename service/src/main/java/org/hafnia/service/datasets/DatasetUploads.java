@@ -106,8 +106,10 @@ class DatasetUploads {
   }
 
   private void write(Samples samples, String dataset, String role) {
-    try (var sink = store.sink(dataset, role)) {
+    var sink = store.sink(dataset, role);
+    try {
       StoredSamples.write(samples, sink);
+      sink.finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -88,6 +88,10 @@ public class ModelDrafts {
     texts.put("datasetSha256", draft.origin().datasetSha256());
     texts.put("network", draft.origin().network().label());
     texts.put("scheme", draft.origin().scheme());
+    if (draft.origin().from() != null) {
+      texts.put("from", draft.origin().from());
+      texts.put("fromSha256", String.valueOf(draft.origin().fromSha256()));
+    }
     return texts;
   }
 

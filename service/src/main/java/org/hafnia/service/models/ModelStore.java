@@ -25,8 +25,8 @@ final class ModelStore {
   private static final String SELECT =
       """
       select id, name, training_id, kept, epoch, test_accuracy, validation_accuracy, dataset,
-             dataset_sha256, network_spec, network_sha256, input, classes, scheme, weights_sha256,
-             sha256, bytes, created_at
+             dataset_sha256, network_spec, network_sha256, input, classes, scheme, from_model,
+             from_sha256, weights_sha256, sha256, bytes, created_at
       from model
       """;
 
@@ -91,10 +91,10 @@ final class ModelStore {
             """
             insert into model (id, training_id, kept, epoch, test_accuracy, validation_accuracy,
               dataset, dataset_sha256, network, network_spec, network_sha256, input, classes,
-              scheme, weights_sha256, sha256, bytes, created_at)
+              scheme, from_model, from_sha256, weights_sha256, sha256, bytes, created_at)
             values (:id, :training, :kept, :epoch, :test, :validation, :dataset, :datasetSha256,
               :network, :spec::jsonb, :networkSha256, string_to_array(:input, ',')::integer[],
-              :classes, :scheme, :weightsSha256, :sha256, :bytes, :at)
+              :classes, :scheme, :from, :fromSha256, :weightsSha256, :sha256, :bytes, :at)
             """)
         .param("id", id)
         .param("training", draft.trainingId())
@@ -111,6 +111,8 @@ final class ModelStore {
             "input", content.input().stream().map(String::valueOf).collect(Collectors.joining(",")))
         .param("classes", content.classes())
         .param("scheme", draft.origin().scheme())
+        .param("from", draft.origin().from())
+        .param("fromSha256", draft.origin().fromSha256())
         .param("weightsSha256", content.weightsSha256())
         .param("sha256", content.sha256())
         .param("bytes", content.bytes())
@@ -191,7 +193,9 @@ final class ModelStore {
             row.getString("dataset"),
             row.getString("dataset_sha256"),
             json.readValue(row.getString("network_spec"), NetworkSpec.class),
-            row.getString("scheme")),
+            row.getString("scheme"),
+            row.getString("from_model"),
+            row.getString("from_sha256")),
         row.getInt("epoch"),
         row.getDouble("test_accuracy"),
         row.getObject("validation_accuracy", Double.class),

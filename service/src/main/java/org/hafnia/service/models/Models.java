@@ -94,14 +94,18 @@ public class Models {
 
   /** The network of a model that is there; its file is held against both digests. */
   public TrainedNetwork load(UUID id) {
+    return read(id).network();
+  }
+
+  /** As {@link #load}, with what the file says of itself. */
+  ModelFile read(UUID id) {
     var model = store.find(id).orElseThrow(() -> Problem.notFound("model", id));
     var digest = sha256();
     try (var in = new DigestInputStream(store.open(id), digest)) {
       var file = ModelFile.readFrom(in);
       verify(model, "file", HexFormat.of().formatHex(digest.digest()), model.sha256());
-      var network = file.network();
-      verify(model, "weights", network.sha256(), model.content().weightsSha256());
-      return network;
+      verify(model, "weights", file.network().sha256(), model.content().weightsSha256());
+      return file;
     } catch (IOException e) {
       throw damaged(model, String.valueOf(e.getMessage()));
     }
@@ -156,6 +160,12 @@ public class Models {
   @Transactional(readOnly = true)
   List<StoredModel> list(ModelStore.Filter filter) {
     return store.list(filter);
+  }
+
+  /** The newest of all. */
+  @Transactional(readOnly = true)
+  public List<StoredModel> newest() {
+    return store.list(new ModelStore.Filter(null, null, null, null, MOST_LISTED));
   }
 
   /** What a training has left, the last one first. */

@@ -36,8 +36,16 @@ public record StoredModel(
    * @param datasetSha256 of its samples
    * @param network as the training asked for it, every default filled in
    * @param scheme where its weights lived
+   * @param from name of the model that the training started from; null for none
+   * @param fromSha256 of its file
    */
-  public record Origin(String dataset, String datasetSha256, NetworkSpec network, String scheme) {}
+  public record Origin(
+      String dataset,
+      String datasetSha256,
+      NetworkSpec network,
+      String scheme,
+      @Nullable String from,
+      @Nullable String fromSha256) {}
 
   /**
    * What a model's file holds.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hafnia.simulator.network.Binarize;
 import org.hafnia.simulator.network.LayerList;
@@ -111,6 +112,33 @@ public record NetworkSpec(
 
   static Precision precision(String word) {
     return Precision.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Where the layer table of this network is read; empty for layers that nothing has a name for.
+   *
+   * @param input shape of a sample
+   */
+  public Optional<String> tableHref(List<Integer> input, int classes) {
+    if (name == null && preset == null) {
+      return Optional.empty();
+    }
+    var query = new LinkedHashMap<String, Object>();
+    query.put("input", input.stream().map(String::valueOf).collect(Collectors.joining("x")));
+    query.put("classes", classes);
+    if (name == null) {
+      parameters().forEach((field, value) -> query.put(field, value));
+    }
+    return Optional.of(
+        query.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + shown(entry.getValue()))
+            .collect(Collectors.joining("&", NetworkDto.PATH + "/" + label() + "?", "")));
+  }
+
+  private static String shown(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   /** Name of the preset or of the stored network, or that there is none. */

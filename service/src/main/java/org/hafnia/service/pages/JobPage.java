@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hafnia.service.jobs.ArtifactFile;
 import org.hafnia.service.jobs.Job;
+import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.trainings.TrainingOverview.Details;
 import org.hafnia.simulator.training.EpochMetrics;
 
@@ -16,7 +17,11 @@ final class JobPage {
   private JobPage() {}
 
   static String of(
-      Job job, Optional<Details> training, List<ArtifactFile> plots, int refreshSeconds) {
+      Job job,
+      Optional<Details> training,
+      List<ArtifactFile> plots,
+      List<StoredModel> models,
+      int refreshSeconds) {
     var html = new Html();
     String name = job.name();
     String title = name == null ? job.kind() + " " + job.id() : name;
@@ -32,6 +37,10 @@ final class JobPage {
       html.add("<p><b>%s.</b> %s</p>", problem.getTitle(), detail);
     }
     plots(html, plots);
+    if (!models.isEmpty()) {
+      html.add("<h2>Models</h2>");
+      ModelsPage.table(html, models);
+    }
     training.ifPresent(details -> details(html, details));
     html.add("<h2>More</h2><p><a href=\"%s\">JSON</a>, ", job.subject());
     html.add("<a href=\"/v1/jobs/%s/log\">log</a>, ", job.id());

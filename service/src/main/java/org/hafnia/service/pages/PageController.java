@@ -5,13 +5,14 @@ import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
+import org.hafnia.service.models.Models;
 import org.hafnia.service.trainings.TrainingOverview;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the start page and a page for each job. */
+/** Serves the start page, a page for each job, and the models. */
 @RestController
 class PageController {
 
@@ -20,11 +21,13 @@ class PageController {
 
   private final TrainingOverview trainings;
   private final Jobs jobs;
+  private final Models models;
   private final Installation installation;
 
-  PageController(TrainingOverview trainings, Jobs jobs, Installation installation) {
+  PageController(TrainingOverview trainings, Jobs jobs, Models models, Installation installation) {
     this.trainings = trainings;
     this.jobs = jobs;
+    this.models = models;
     this.installation = installation;
   }
 
@@ -39,7 +42,12 @@ class PageController {
     var overview = trainings.find(id);
     var plots =
         jobs.artifacts(id).stream().filter(file -> file.mediaType().equals("image/svg+xml"));
-    return JobPage.of(job, overview, plots.toList(), refresh(job));
+    return JobPage.of(job, overview, plots.toList(), models.of(id), refresh(job));
+  }
+
+  @GetMapping(path = "/models", produces = MediaType.TEXT_HTML_VALUE)
+  String models() {
+    return ModelsPage.of(models.newest());
   }
 
   private static int refresh(Job job) {

@@ -19,6 +19,7 @@ final class StartPage {
     html.add(" <a href=\"/openapi.yaml\">openapi.yaml</a>)</li>");
     html.add("<li><a href=\"/v1/datasets\">Data sets</a>, ");
     html.add("<a href=\"/v1/device-models\">device models</a>,");
+    html.add(" <a href=\"/models\">trained networks</a>,");
     html.add(" <a href=\"/v1/capabilities\">capabilities</a> of this installation</li>");
     html.add("<li><a href=\"/docs/problems\">What each problem means</a></li></ul>");
     html.add("<h2>Latest trainings</h2>");

@@ -1,7 +1,15 @@
 /** What a browser shows: a start page, a page for each job, the contract and its problems. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"api", "capabilities", "jobs", "trainings", "web", "web :: contract"})
+    allowedDependencies = {
+      "api",
+      "capabilities",
+      "jobs",
+      "models",
+      "trainings",
+      "web",
+      "web :: contract"
+    })
 package org.hafnia.service.pages;
 
 import org.jspecify.annotations.NullMarked;

@@ -172,6 +172,8 @@ final class ResultDto {
             .dataset(spec.dataset())
             .datasetSha256(run.data().sha256())
             .datasetSource(run.data().source())
+            .from(spec.from())
+            .fromSha256(spec.fromSha256())
             .version(installation.version())
             .gitCommit(installation.gitCommit().orElse(null))
             .javaVersion(installation.javaVersion())

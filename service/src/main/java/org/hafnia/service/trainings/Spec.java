@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param trainSamples of the set, from its beginning
+ * @param from name of the model that it starts from; absent for weights drawn at random
+ * @param fromSha256 of that model's file
  * @param saveAs name of the model that it leaves; absent for the id of the training
  */
 record Spec(
@@ -35,6 +37,8 @@ record Spec(
     @Nullable AugmentationSettings augmentation,
     @Nullable Double validationFraction,
     @Nullable StoppingSettings earlyStopping,
+    @Nullable String from,
+    @Nullable String fromSha256,
     @Nullable String saveAs,
     int priority) {
 
@@ -57,12 +61,15 @@ record Spec(
             validationFraction,
             earlyStopping,
             null,
+            fromSha256,
+            null,
             0));
   }
 
   /** What a model of this training says of itself. */
   StoredModel.Origin origin(String datasetSha256) {
-    return new StoredModel.Origin(dataset, datasetSha256, network, hardware.scheme());
+    return new StoredModel.Origin(
+        dataset, datasetSha256, network, hardware.scheme(), from, fromSha256);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.networks.Networks;
 import org.hafnia.service.trainings.hardware.HardwareModels;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.trainings.plan.OptimizerRules;
 import org.hafnia.service.trainings.plan.PlanRules;
 import org.hafnia.service.trainings.plan.PlanSettings;
@@ -39,13 +40,19 @@ final class SpecCheck {
   private final HardwareModels hardwares;
   private final Installation installation;
   private final Networks networks;
+  private final StartModels starts;
 
   SpecCheck(
-      Datasets datasets, HardwareModels hardwares, Installation installation, Networks networks) {
+      Datasets datasets,
+      HardwareModels hardwares,
+      Installation installation,
+      Networks networks,
+      StartModels starts) {
     this.datasets = datasets;
     this.hardwares = hardwares;
     this.installation = installation;
     this.networks = networks;
+    this.starts = starts;
   }
 
   /**
@@ -66,6 +73,8 @@ final class SpecCheck {
       JsonNode hardware,
       JsonNode optimizer,
       PlanSettings plan,
+      @Nullable String from,
+      @Nullable String fromSha256,
       @Nullable String saveAs,
       int priority) {}
 
@@ -89,12 +98,8 @@ final class SpecCheck {
     var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
     var plan = asked.plan();
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
-    if (!errors.isEmpty()) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST,
-          "Parts of the request do not go together; see errors.",
-          errors);
-    }
+    refuse(errors);
+    var start = starts.find(asked.from(), asked.fromSha256(), network, set);
     var spec =
         new Spec(
             asked.name(),
@@ -111,9 +116,20 @@ final class SpecCheck {
             plan.augmentation(),
             plan.validationFraction(),
             plan.earlyStopping(),
+            start == null ? null : start.name(),
+            start == null ? null : start.sha256(),
             asked.saveAs(),
             asked.priority());
     return admitted(spec, set);
+  }
+
+  private static void refuse(List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          "Parts of the request do not go together; see errors.",
+          errors);
+    }
   }
 
   /** Refuses what would not fit into the memory of a job. */

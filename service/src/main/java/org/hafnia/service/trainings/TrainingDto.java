@@ -5,6 +5,7 @@ import org.hafnia.service.api.Links;
 import org.hafnia.service.api.TrainingCheck;
 import org.hafnia.service.api.TrainingRequest;
 import org.hafnia.service.api.TrainingResult;
+import org.hafnia.service.models.ModelDto;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.plan.PlanRules;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -31,6 +32,8 @@ final class TrainingDto {
         raw.path("hardware"),
         raw.path("optimizer"),
         PlanRules.read(raw),
+        request.getFrom(),
+        request.getFromSha256(),
         request.getSaveAs(),
         Objects.requireNonNullElse(request.getPriority(), 50));
   }
@@ -63,6 +66,10 @@ final class TrainingDto {
         .spec(spec(training.row().spec(), json))
         .result(result == null ? null : json.readValue(result, TrainingResult.class))
         .problem(job.getProblem())
+        .models(
+            training.models().isEmpty()
+                ? null
+                : training.models().stream().map(ModelDto::left).toList())
         .links(
             new Links(self, links.getSelf(), links.getEvents(), links.getLog(), self + "/metrics"));
   }

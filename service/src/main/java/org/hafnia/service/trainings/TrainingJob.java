@@ -13,9 +13,11 @@ import org.hafnia.service.jobs.JobKind;
 import org.hafnia.service.jobs.JobOutcome;
 import org.hafnia.service.trainings.hardware.HardwareModels;
 import org.hafnia.service.trainings.keep.ModelKeeping;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.Resources;
 import org.hafnia.simulator.training.Trainer;
@@ -39,6 +41,7 @@ final class TrainingJob implements JobHandler {
   private final TrainingResults results;
   private final Clock clock;
   private final ModelKeeping keeping;
+  private final StartModels starts;
 
   @SuppressWarnings("checkstyle:ParameterNumber") // What a training is made of.
   TrainingJob(
@@ -48,7 +51,8 @@ final class TrainingJob implements JobHandler {
       Installation installation,
       TrainingResults results,
       Clock clock,
-      ModelKeeping keeping) {
+      ModelKeeping keeping,
+      StartModels starts) {
     this.store = store;
     this.datasets = datasets;
     this.hardwares = hardwares;
@@ -56,6 +60,7 @@ final class TrainingJob implements JobHandler {
     this.results = results;
     this.clock = clock;
     this.keeping = keeping;
+    this.starts = starts;
   }
 
   @Override
@@ -70,11 +75,12 @@ final class TrainingJob implements JobHandler {
     var spec = row.spec();
     context.progress(0, "loading " + spec.dataset(), null);
     var hardware = hardwares.find(spec.hardware());
+    var start = starts.load(spec.from(), spec.fromSha256());
     var data = datasets.load(spec.dataset(), spec.trainSamples(), spec.testSamples());
     var checkpoint = checkpoint(context);
     int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
     context.log(Level.INFO, beginning(spec, data, resumedFrom));
-    var run = new Run(context, row, hardware, data, resumedFrom);
+    var run = new Run(context, row, hardware, data, start, resumedFrom);
     var keeper = keeping.keeper(context, spec.origin(data.sha256()));
     var watch = new Watch(run, store, clock, keeper);
     return ended(train(run, watch, checkpoint), run);
@@ -86,6 +92,7 @@ final class TrainingJob implements JobHandler {
       TrainingStore.Row row,
       HardwareModels.Found hardware,
       Dataset data,
+      Optional<TrainedNetwork> start,
       int resumedFrom) {}
 
   private TrainingOutcome train(Run run, Watch watch, Optional<Checkpoint> checkpoint) {
@@ -93,7 +100,7 @@ final class TrainingJob implements JobHandler {
     var resources =
         new Resources(installation.threads(), System::nanoTime, threads::getCurrentThreadCpuTime);
     return Trainer.train(
-        run.row().spec().simulated(run.hardware().hardware()),
+        run.row().spec().simulated(run.hardware().hardware()).startingFrom(run.start()),
         run.data(),
         resources,
         watch,

@@ -8,7 +8,9 @@ import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.models.Models;
+import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.networks.Networks;
+import org.hafnia.service.trainings.keep.StartModels;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.springframework.stereotype.Service;
@@ -43,7 +45,7 @@ class Trainings {
   }
 
   /** A training with its job, as one moment shows them. */
-  record Training(TrainingStore.Row row, Job job) {}
+  record Training(TrainingStore.Row row, Job job, List<StoredModel> models) {}
 
   /** Everything that can be said before anything is stored. */
   SpecCheck.Checked check(SpecCheck.Asked asked) {
@@ -59,6 +61,9 @@ class Trainings {
         .models()
         .forEach(model -> devices.hold(model.name(), digests.get(model.name()), model.pointer()));
     networks.hold(spec.network(), SpecCheck.NETWORK);
+    if (spec.from() != null) {
+      models.hold(spec.from(), StartModels.FROM);
+    }
     if (spec.saveAs() != null) {
       models.reserve(spec.saveAs(), "/saveAs");
     }
@@ -71,7 +76,7 @@ class Trainings {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Training training(UUID id) {
     var row = store.find(id).orElseThrow(() -> Problem.notFound("training", id));
-    return new Training(row, jobs.job(id));
+    return new Training(row, jobs.job(id), models.of(id));
   }
 
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -79,7 +84,10 @@ class Trainings {
     var rows = store.list(filter);
     Map<UUID, Job> found = jobs.jobs(rows.stream().map(TrainingStore.Row::id).toList());
     return rows.stream()
-        .flatMap(row -> Stream.ofNullable(found.get(row.id())).map(job -> new Training(row, job)))
+        .flatMap(
+            row ->
+                Stream.ofNullable(found.get(row.id()))
+                    .map(job -> new Training(row, job, List.of())))
         .toList();
   }
 

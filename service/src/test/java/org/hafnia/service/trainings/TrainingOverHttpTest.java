@@ -132,6 +132,8 @@ class TrainingOverHttpTest {
             null,
             null,
             null,
+            null,
+            null,
             50);
     var memory = new MemoryEstimate(Map.of());
 

@@ -117,6 +117,22 @@ public final class AnalogPlane implements WeightPlane {
     }
   }
 
+  /**
+   * Programs the differences: latent numbers as {@link LatentPlane#adopt}, real weights / scale.
+   */
+  @Override
+  public void adopt(float[] weight, float[] latent) {
+    float[] difference = new float[weight.length];
+    if (precision == Precision.REAL) {
+      for (int i = 0; i < weight.length; i++) {
+        difference[i] = weight[i] / scale;
+      }
+    } else {
+      LatentPlane.starting(precision, threshold, weight, latent, difference);
+    }
+    pairs.program(difference);
+  }
+
   @Override
   public boolean readLatent(float[] latent) {
     if (precision == Precision.REAL) {

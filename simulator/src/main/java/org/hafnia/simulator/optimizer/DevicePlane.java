@@ -39,6 +39,11 @@ public record DevicePlane(WeakResetPairs pairs, Moments moments) implements Weig
   }
 
   @Override
+  public void adopt(float[] weight, float[] latent) {
+    pairs.program(weight);
+  }
+
+  @Override
   public DeviceUse use() {
     return pairs.use();
   }

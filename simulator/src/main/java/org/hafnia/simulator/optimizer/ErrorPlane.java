@@ -47,6 +47,11 @@ public record ErrorPlane(LatentPlane latent, WeightChannel channel, ErrorGradien
   }
 
   @Override
+  public void adopt(float[] weight, float[] from) {
+    latent.adopt(weight, from);
+  }
+
+  @Override
   public boolean readLatent(float[] values) {
     return latent.readLatent(values);
   }

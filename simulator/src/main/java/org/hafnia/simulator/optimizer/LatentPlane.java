@@ -88,6 +88,27 @@ public final class LatentPlane implements WeightPlane {
     return read != 0 && !zero && (read < 0) != (latent[i] < 0);
   }
 
+  /**
+   * Takes the latent numbers over where they stand for the weights at this threshold; else a weight
+   * w becomes w (threshold + 0.03), as far from turning as a new one.
+   */
+  @Override
+  public void adopt(float[] weight, float[] from) {
+    starting(precision, threshold, weight, from, latent);
+  }
+
+  static void starting(
+      Precision precision, float threshold, float[] weight, float[] from, float[] latent) {
+    float beyond = precision == Precision.TERNARY ? threshold : 0;
+    float begun = Math.min(1, beyond + (float) LatentSpec.USUAL.initialDeviation());
+    System.arraycopy(from, 0, latent, 0, from.length);
+    quantise(precision, threshold, 0, from.length, from);
+    for (int i = 0; i < latent.length; i++) {
+      boolean kept = i < from.length && from[i] == weight[i];
+      latent[i] = kept ? latent[i] : weight[i] * begun;
+    }
+  }
+
   @Override
   public boolean readLatent(float[] values) {
     System.arraycopy(latent, 0, values, 0, latent.length);

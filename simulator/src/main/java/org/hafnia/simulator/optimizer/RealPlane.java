@@ -55,6 +55,11 @@ public final class RealPlane implements WeightPlane {
   }
 
   @Override
+  public void adopt(float[] weight, float[] latent) {
+    System.arraycopy(weight, 0, values, 0, values.length);
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     FloatArrays.write(values, out);
     moments.writeState(out);

@@ -54,6 +54,14 @@ public sealed interface WeightPlane
     return false;
   }
 
+  /**
+   * Starts from the weights of a trained network, before the first step.
+   *
+   * @param weight weight i at index i, as the network computes with it
+   * @param latent the real number that it was taken from; as many, or none
+   */
+  void adopt(float[] weight, float[] latent);
+
   /** What the devices that hold the weights were given. */
   default DeviceUse use() {
     return DeviceUse.none();

@@ -73,6 +73,7 @@ public final class Trainer implements AutoCloseable {
             rule,
             resources.parallelism(),
             spec.seed());
+    spec.from().ifPresent(learner::adopt);
     int most = Math.max(data.test().count(), holdout.validation().map(Samples::count).orElse(0));
     int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), most));
     this.batch = learner.batch(largest, shape.size(), data.classes());
@@ -264,6 +265,7 @@ public final class Trainer implements AutoCloseable {
     identity.put("seed", Long.toString(spec.seed()));
     identity.put("batchSize", Integer.toString(spec.batchSize()));
     identity.put("dataset", data.sha256());
+    spec.from().ifPresent(model -> identity.put("from", model.sha256()));
     return identity;
   }
 

@@ -1,5 +1,7 @@
 package org.hafnia.simulator.training;
 
+import java.util.Optional;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.NetworkDescription;
@@ -16,6 +18,7 @@ import org.hafnia.simulator.training.plan.Plan;
  * @param seed of the initial weights and devices, of the shuffles and of all noise
  * @param epochs passes over the training set, 1 to 100,000
  * @param batchSize samples per step, 2 to 1,000,000 (batch norm needs two)
+ * @param from the model of the same network whose weights it starts from; empty for random ones
  */
 public record TrainingSpec(
     NetworkDescription network,
@@ -24,7 +27,8 @@ public record TrainingSpec(
     Plan plan,
     long seed,
     int epochs,
-    int batchSize) {
+    int batchSize,
+    Optional<TrainedNetwork> from) {
 
   public static final int MAX_EPOCHS = 100_000;
   public static final int MAX_BATCH_SIZE = 1_000_000;
@@ -45,6 +49,24 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "a pair of devices holds a binary weight; weights are " + precisions);
     }
+  }
+
+  /** From random weights. */
+  @SuppressWarnings("checkstyle:ParameterNumber") // What a training is made of.
+  public TrainingSpec(
+      NetworkDescription network,
+      Hardware hardware,
+      OptimizerSpec optimizer,
+      Plan plan,
+      long seed,
+      int epochs,
+      int batchSize) {
+    this(network, hardware, optimizer, plan, seed, epochs, batchSize, Optional.empty());
+  }
+
+  /** The same training from the weights of a model, or from random ones. */
+  public TrainingSpec startingFrom(Optional<TrainedNetwork> model) {
+    return new TrainingSpec(network, hardware, optimizer, plan, seed, epochs, batchSize, model);
   }
 
   /**

@@ -32,6 +32,7 @@ final class TrainingReport {
     layers(List.copyOf(result.path("layers").values()));
     tests(List.copyOf(result.path("hardwareTests").values()));
     times(result.path("timings"));
+    models(training.path("models"));
     lines.gap();
     lines.places(training);
   }
@@ -56,6 +57,18 @@ final class TrainingReport {
               Text.format("%.3g", epoch.path("learningRate").asDouble(0)),
               Text.count(number(epoch, "pulses")),
               Text.duration(epoch.path("wallSeconds").asDouble(0))));
+    }
+  }
+
+  private void models(JsonNode models) {
+    for (JsonNode model : models.values()) {
+      lines.row(
+          "model",
+          "%s (%s, epoch %d): %s/file?format=npz",
+          model.path("name").asString(""),
+          model.path("kept").asString(""),
+          number(model, "epoch"),
+          model.path("href").asString(""));
     }
   }
 

@@ -88,15 +88,29 @@ public final class AnalogPairs {
     for (int i = 0; i < xi.length; i++) {
       xi[i] = (float) Traits.normal(i);
     }
-    fill(RandomStream.of(seed, "ideal/initial", layer), deviation);
+    var initial = RandomStream.of(seed, "ideal/initial", layer);
+    fill(i -> (float) (deviation * initial.normal(i, 0)));
   }
 
-  private void fill(RandomStream initial, double deviation) {
+  /**
+   * Fresh pairs with these differences, in weight units; what is beyond the bounds of a device ends
+   * there. The pulses that make fresh pairs are not counted.
+   */
+  public void program(float[] differences) {
+    fill(i -> differences[i]);
+  }
+
+  private interface Differences {
+
+    float of(int pair);
+  }
+
+  private void fill(Differences differences) {
     var pair = new Traits.Pair();
     for (int i = 0; i < size; i++) {
       traits.draw(i, pair);
       float base = pair.base();
-      float difference = (float) (deviation * initial.normal(i, 0));
+      float difference = differences.of(i);
       state[0][i] = Math.min(pair.upper[0], base + Math.max(0, difference));
       state[1][i] = Math.min(pair.upper[1], base + Math.max(0, -difference));
       show(0, i, pair.words);

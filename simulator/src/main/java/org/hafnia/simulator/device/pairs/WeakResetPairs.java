@@ -34,6 +34,12 @@ public final class WeakResetPairs {
   /** Most pairs of one layer. */
   public static final int MAX_SIZE = 1 << 28;
 
+  /** Address of the reads while pairs are programmed, beyond all steps of a training. */
+  private static final long PROGRAMMING = 1L << 48;
+
+  private static final int MOST_ROUNDS = 100;
+  private static final int MOST_PULSES = 14;
+
   private final PairSpec spec;
   private final int size;
   private final DeviceColumn bl;
@@ -114,6 +120,30 @@ public final class WeakResetPairs {
     PairReader reader = reader(step);
     for (int at = from; at < from + length; at += BLOCK) {
       readBlock(reader, at, Math.min(BLOCK, from + length - at), weight);
+    }
+  }
+
+  /**
+   * Programs fresh pairs by pulses, as a controller that verifies: in round k each pair that does
+   * not read as it is wanted gets min(k, 14) weak RESETs on the device whose resistance has to
+   * grow. A pair whose device is exhausted before that stays as it is; noise may turn others again
+   * when they are read later.
+   *
+   * @param wanted +1 or -1 of pair i at index i
+   */
+  public void program(float[] wanted) {
+    float[] read = new float[size];
+    float[] asked = new float[size];
+    read(PROGRAMMING, 0, size, read);
+    boolean wrong = true;
+    for (int round = 1; wrong && round <= MOST_ROUNDS; round++) {
+      int pulses = Math.min(round, MOST_PULSES);
+      wrong = false;
+      for (int i = 0; i < size; i++) {
+        asked[i] = read[i] == wanted[i] ? 0 : pulses * wanted[i];
+        wrong |= asked[i] != 0;
+      }
+      apply(PROGRAMMING + round, 0, size, asked, read);
     }
   }
 

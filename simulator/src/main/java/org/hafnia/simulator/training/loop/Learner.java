@@ -14,8 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.hafnia.simulator.model.NamedArray;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
@@ -48,7 +46,7 @@ public final class Learner implements AutoCloseable {
   private final QuantisedWeights quantised;
 
   /** A parameter, the memory in which the engine sees it, and the place where it lives. */
-  private record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
+  record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
 
   /** Decides where the weights of a layer live. */
   public interface Hardware {
@@ -176,22 +174,17 @@ public final class Learner implements AutoCloseable {
 
   /** What the network computes with now, as plain numbers; latent weights beside them. */
   public TrainedNetwork model() {
-    var arrays = new ArrayList<NamedArray>();
-    Stream.concat(network.parameters().stream(), network.statistics().stream())
-        .map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory()))
-        .forEach(arrays::add);
-    int layer = 0;
-    for (var t : trained) {
-      if (t.parameter.role() == Role.WEIGHTS) {
-        layer++;
-        float[] latent = new float[t.plane.size()];
-        if (t.plane.readLatent(latent)) {
-          var name = TrainedNetwork.latentOf(layer);
-          arrays.add(NamedArray.of(name, t.parameter.shape(), latent));
-        }
-      }
-    }
-    return new TrainedNetwork(layers, arrays);
+    return new Exchange(layers, network, trained).model();
+  }
+
+  /**
+   * Starts from a model of the same network: weights, vectors and statistics of batch norms.
+   *
+   * @throws IllegalArgumentException if it is of another network
+   */
+  public void adopt(TrainedNetwork model) {
+    new Exchange(layers, network, trained).adopt(model);
+    showWeights(0);
   }
 
   /** SHA-256 of every value the network computes with, in hexadecimal. */
@@ -265,7 +258,7 @@ public final class Learner implements AutoCloseable {
     return new Score(mean * batch.count(), correct, batch.count());
   }
 
-  private static float[] copy(FloatBuffer memory) {
+  static float[] copy(FloatBuffer memory) {
     float[] values = new float[memory.limit()];
     memory.get(0, values);
     return values;

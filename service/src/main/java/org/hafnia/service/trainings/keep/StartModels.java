@@ -1,0 +1,98 @@
+package org.hafnia.service.trainings.keep;
+
+import java.util.List;
+import java.util.Optional;
+import org.hafnia.service.datasets.DatasetSummary;
+import org.hafnia.service.models.Models;
+import org.hafnia.service.models.StoredModel;
+import org.hafnia.service.networks.NetworkSpec;
+import org.hafnia.service.networks.Networks;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.Problem.FieldError;
+import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.model.NetworkDifference;
+import org.hafnia.simulator.model.TrainedNetwork;
+import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.LayerProblem;
+import org.hafnia.simulator.network.TensorShape;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Models that trainings start from: of the network that was asked for, and not replaced. */
+@Component
+public final class StartModels {
+
+  public static final String FROM = "/from";
+
+  private static final String SHA_256 = "/fromSha256";
+
+  private final Models models;
+
+  StartModels(Models models) {
+    this.models = models;
+  }
+
+  /**
+   * The model that a request starts from; null for none.
+   *
+   * @param from its name or id
+   * @param sha256 of its file, where the request pins it
+   */
+  public @Nullable StoredModel find(
+      @Nullable String from, @Nullable String sha256, NetworkSpec network, DatasetSummary set) {
+    if (from == null) {
+      if (sha256 != null) {
+        throw refused(SHA_256, sha256, "Expected only beside from.");
+      }
+      return null;
+    }
+    var model = models.require(from, FROM);
+    unchanged(model, sha256);
+    var difference =
+        NetworkDifference.between(models.load(model.id()).layers(), layers(network, set));
+    if (difference.isPresent()) {
+      throw Problem.of(
+          ProblemType.MODEL_MISMATCH,
+          "The model %s is of another network: %s.".formatted(model.name(), difference.get()),
+          new FieldError(
+              FROM, from, "Expected a model of the network of the request: " + difference.get()));
+    }
+    return model;
+  }
+
+  private static List<LayerDescription> layers(NetworkSpec network, DatasetSummary set) {
+    try {
+      return network.description().layers(new TensorShape(set.shape()), set.classes());
+    } catch (LayerProblem problem) {
+      throw Networks.misfit(problem, network, "/network");
+    } catch (IllegalArgumentException e) {
+      throw refused("/network", network.label(), "Expected a smaller network: " + e.getMessage());
+    }
+  }
+
+  private static void unchanged(StoredModel model, @Nullable String sha256) {
+    if (sha256 != null && !sha256.equals(model.sha256())) {
+      throw refused(
+          SHA_256,
+          sha256,
+          "Expected %s, the digest of the file of %s.".formatted(model.sha256(), model.name()));
+    }
+  }
+
+  private static Problem refused(String pointer, String value, String detail) {
+    return Problem.of(
+        ProblemType.INVALID_REQUEST,
+        "Parts of the request do not go together; see errors.",
+        new FieldError(pointer, value, detail));
+  }
+
+  /** The network of the model that a training was submitted with; empty for none. */
+  public Optional<TrainedNetwork> load(@Nullable String from, @Nullable String sha256) {
+    if (from == null) {
+      return Optional.empty();
+    }
+    var model = models.require(from, FROM);
+    unchanged(model, sha256);
+    return Optional.of(models.load(model.id()));
+  }
+}
