@@ -23,9 +23,11 @@ class DatasetController implements DatasetsApi {
   private static final int MOST_PREVIEWED = 400;
 
   private final Datasets datasets;
+  private final DatasetUploads uploads;
 
-  DatasetController(Datasets datasets) {
+  DatasetController(Datasets datasets, DatasetUploads uploads) {
     this.datasets = datasets;
+    this.uploads = uploads;
   }
 
   @Override
@@ -40,6 +42,12 @@ class DatasetController implements DatasetsApi {
         .find(name)
         .map(set -> ResponseEntity.ok(dto(set)))
         .orElseThrow(() -> Problem.notFound("data set", name));
+  }
+
+  @Override
+  public ResponseEntity<Void> deleteDataset(String name) {
+    uploads.delete(name);
+    return ResponseEntity.noContent().build();
   }
 
   /** A sheet of samples, some of those to train on. */

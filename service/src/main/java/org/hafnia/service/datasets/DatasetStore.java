@@ -93,6 +93,27 @@ final class DatasetStore {
     sink.finish();
   }
 
+  /** Until the end of the transaction nobody else deletes or begins to use this set. */
+  void lock(String name) {
+    lock("pg_advisory_xact_lock", name);
+  }
+
+  /** Until the end of the transaction nobody deletes this set. */
+  void hold(String name) {
+    lock("pg_advisory_xact_lock_shared", name);
+  }
+
+  private void lock(String function, String name) {
+    jdbc.sql("select " + function + "(hashtextextended('dataset ' || :name, 0))::text")
+        .param("name", name)
+        .query()
+        .listOfRows();
+  }
+
+  void delete(String name) {
+    jdbc.sql("delete from dataset where name = ?").param(name).update();
+  }
+
   Optional<DatasetSummary> find(String name) {
     return jdbc.sql(SELECT + "where name = ?").param(name).query(DatasetStore::row).optional();
   }

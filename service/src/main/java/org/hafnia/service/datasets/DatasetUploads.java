@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
 import org.hafnia.service.datasets.intake.SampleFiles;
 import org.hafnia.service.datasets.intake.UploadRequest;
+import org.hafnia.service.datasets.use.DatasetHolders;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
@@ -25,8 +28,10 @@ import org.hafnia.simulator.dataset.named.FolderSet;
 import org.hafnia.simulator.dataset.named.NamedSet;
 import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Checks and stores uploaded data sets, once for each content. */
 @Service
@@ -45,13 +50,15 @@ class DatasetUploads {
   private static final int ANY_CLASS = 256;
 
   private final DatasetStore store;
+  private final ObjectProvider<DatasetHolders> holders;
   private final Clock clock;
 
   /** Files are read whole to be checked; one upload after the other bounds the memory. */
   private final ReentrantLock checking = new ReentrantLock();
 
-  DatasetUploads(DatasetStore store, Clock clock) {
+  DatasetUploads(DatasetStore store, ObjectProvider<DatasetHolders> holders, Clock clock) {
     this.store = store;
+    this.holders = holders;
     this.clock = clock;
   }
 
@@ -193,6 +200,37 @@ class DatasetUploads {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Deletes an upload that nothing queued or running reads. */
+  @Transactional
+  void delete(String name) {
+    store.lock(name);
+    var set = store.find(name).orElseThrow(() -> absent(name));
+    var names = new ArrayList<>(List.of(name));
+    NamedSet.ALL.stream()
+        .filter(named -> named.sha256().equals(Optional.ofNullable(set.sha256())))
+        .map(NamedSet::name)
+        .forEach(names::add);
+    var reading = holders.orderedStream().flatMap(one -> one.datasetHolders(names).stream());
+    var found = reading.toList();
+    if (!found.isEmpty()) {
+      throw Problem.of(
+          ProblemType.DATASET_IN_USE,
+          "The data set %s stays: needed by %s.".formatted(name, String.join(", ", found)));
+    }
+    store.delete(name);
+  }
+
+  private static Problem absent(String name) {
+    boolean known =
+        SyntheticSet.find(name).isPresent()
+            || NamedSet.find(name).isPresent()
+            || FolderSet.find(name).isPresent();
+    return known
+        ? Problem.of(
+            ProblemType.DATASET_IN_USE, "The data set " + name + " stays: it is no upload.")
+        : Problem.notFound("data set", name);
   }
 
   private static Problem taken(String name, @Nullable String by) {

@@ -33,8 +33,6 @@ public class Datasets {
   /** Enough to choose from. */
   private static final int PREVIEWED = 400;
 
-  private static final List<NamedSet> PUBLISHED = NamedSet.ALL;
-
   private final DatasetStore store;
   private final PublishedFiles published;
   private final Fetch fetch;
@@ -57,9 +55,7 @@ public class Datasets {
   public List<DatasetSummary> list() {
     var sets = new ArrayList<DatasetSummary>();
     SyntheticSet.ALL.forEach(set -> sets.add(DatasetSummary.of(set)));
-    for (var set : PUBLISHED) {
-      sets.add(summary(set));
-    }
+    NamedSet.ALL.forEach(set -> sets.add(summary(set)));
     FolderSet.ALL.forEach(set -> sets.add(summary(set)));
     store.list().stream().filter(set -> NamedSet.find(set.name()).isEmpty()).forEach(sets::add);
     return sets;
@@ -69,7 +65,7 @@ public class Datasets {
   public List<String> names() {
     var names = new ArrayList<String>();
     SyntheticSet.ALL.forEach(set -> names.add(set.name()));
-    PUBLISHED.forEach(set -> names.add(set.name()));
+    NamedSet.ALL.forEach(set -> names.add(set.name()));
     FolderSet.ALL.forEach(set -> names.add(set.name()));
     store.list().stream()
         .map(DatasetSummary::name)
@@ -109,6 +105,14 @@ public class Datasets {
     return found;
   }
 
+  /** Until the end of the transaction nobody deletes the upload of that name. */
+  public void hold(String name) {
+    store.hold(name);
+    if (find(name).isEmpty()) {
+      throw unknown(name);
+    }
+  }
+
   /** So many samples of a set from its beginning. */
   public Dataset load(String name, int train, int test) {
     var synthetic = SyntheticSet.find(name);
@@ -130,7 +134,12 @@ public class Datasets {
   }
 
   private Dataset full(String name) {
-    var key = FolderSet.find(name).map(folders::key).orElse(name);
+    // A name may be given to other content once its upload is deleted.
+    var key =
+        FolderSet.find(name)
+            .map(folders::key)
+            .or(() -> store.find(name).map(set -> name + " " + set.sha256()))
+            .orElse(name);
     return cache.get(key, () -> read(name));
   }
 

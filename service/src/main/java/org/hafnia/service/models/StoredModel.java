@@ -45,7 +45,13 @@ public record StoredModel(
       NetworkSpec network,
       String scheme,
       @Nullable String from,
-      @Nullable String fromSha256) {}
+      @Nullable String fromSha256) {
+
+    /** The network for a line of a list. */
+    public String title() {
+      return network.title();
+    }
+  }
 
   /**
    * What a model's file holds.

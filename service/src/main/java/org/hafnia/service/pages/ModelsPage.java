@@ -30,7 +30,7 @@ final class ModelsPage {
       String self = "/v1/models/" + model.name();
       html.add("<tr><td><a href=\"%s\">%s</a></td>", self, model.name());
       html.add("<td class=\"whole\">%s</td>", model.dataset());
-      html.add("<td>%s</td>", model.origin().network().title());
+      html.add("<td>%s</td>", model.origin().title());
       html.add("<td class=\"whole\">%s</td>", model.origin().scheme());
       html.add("<td class=\"number\">%s, %s</td>", model.epoch(), model.kept().word());
       html.add("<td class=\"number\">%s</td>", StartPage.percent(model.testAccuracy()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
@@ -27,6 +28,7 @@ class Trainings {
   private final Jobs jobs;
   private final Networks networks;
   private final Models models;
+  private final Datasets datasets;
 
   @SuppressWarnings("checkstyle:ParameterNumber") // What a training refers to.
   Trainings(
@@ -35,13 +37,15 @@ class Trainings {
       TrainingStore store,
       Jobs jobs,
       Networks networks,
-      Models models) {
+      Models models,
+      Datasets datasets) {
     this.specs = specs;
     this.devices = devices;
     this.store = store;
     this.jobs = jobs;
     this.networks = networks;
     this.models = models;
+    this.datasets = datasets;
   }
 
   /** A training with its job, as one moment shows them. */
@@ -60,6 +64,7 @@ class Trainings {
     spec.hardware()
         .models()
         .forEach(model -> devices.hold(model.name(), digests.get(model.name()), model.pointer()));
+    datasets.hold(spec.dataset());
     networks.hold(spec.network(), SpecCheck.NETWORK);
     if (spec.from() != null) {
       models.hold(spec.from(), StartModels.FROM);

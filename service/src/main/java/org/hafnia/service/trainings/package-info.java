@@ -5,6 +5,7 @@
       "api",
       "capabilities",
       "datasets",
+      "datasets :: use",
       "devices",
       "errorrates :: question",
       "errorrates :: sources",

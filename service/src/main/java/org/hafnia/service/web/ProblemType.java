@@ -12,6 +12,7 @@ public enum ProblemType {
   CONFLICT(409, "Conflict", "The request does not fit the state of what it addresses."),
   JOB_STATE(409, "The job is in another state", "This step needs the job in a different state."),
   DATASET_EXISTS(409, "The name is taken", "Another data set has this name; choose a new one."),
+  DATASET_IN_USE(409, "The data set stays", "It is no upload, or what is queued or runs reads it."),
   DEVICE_MODEL_EXISTS(409, "The name is taken", "Another device model has or will have this name."),
   DEVICE_MODEL_IN_USE(409, "The device model stays", "A preset, or something refers to it."),
   TOO_LARGE(413, "The request is too large", "The body exceeds the limit named in the problem."),

@@ -75,6 +75,38 @@ class UploadTest {
   }
 
   @Test
+  void deletesAnUploadOnceNothingReadsIt() {
+    http.upload("/v1/datasets", "passing", files(5));
+    String body =
+        """
+        {"dataset": "passing", "epochs": %d, "batchSize": 20,
+         "network": {"preset": "mlp", "hidden": [8]}}
+        """;
+    var running = http.post("/v1/trainings", body.formatted(10_000)).json().path("id").asString();
+
+    var refused = http.send("DELETE", "/v1/datasets/passing", TestHttp.nothing());
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    assertThat(refused.json().path("detail").asString()).contains("the training " + running);
+    http.post("/v1/jobs/" + running + "/cancel", "");
+    http.finished("/v1/trainings/" + running, Duration.ofMinutes(1));
+
+    assertThat(http.send("DELETE", "/v1/datasets/passing", TestHttp.nothing()).status())
+        .isEqualTo(204);
+    assertThat(http.get("/v1/datasets/passing").status()).isEqualTo(404);
+    assertThat(http.post("/v1/trainings", body.formatted(1)).json().path("type").asString())
+        .endsWith("unknown-dataset");
+    http.upload("/v1/datasets", "passing", files(6));
+    var other = http.post("/v1/trainings", body.formatted(1)).json().path("id").asString();
+    var result = http.finished("/v1/trainings/" + other, Duration.ofMinutes(1));
+    assertThat(result.at("/result/provenance/datasetSha256"))
+        .isEqualTo(http.get("/v1/datasets/passing").json().path("sha256"));
+    assertThat(http.send("DELETE", "/v1/datasets/synthetic-digits", TestHttp.nothing()).status())
+        .isEqualTo(409);
+    assertThat(http.send("DELETE", "/v1/datasets/nothing", TestHttp.nothing()).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void refusesDamagedFilesAndKeepsNothing() {
     var truncated = new HashMap<>(files(3));
     truncated.computeIfPresent("trainImages", (part, file) -> Arrays.copyOf(file, 100));

@@ -54,7 +54,7 @@ class ModelsOverHttpTest {
     assertThat(model.at("/network/preset").asString()).isEqualTo("mlp");
     var table = http.get(model.at("/links/layers").asString());
     assertThat(table.json().at("/table/total/parameters").asLong())
-        .isEqualTo(784 * 16 + 16 * 10L + 52);
+        .isEqualTo(784 * 16 + 16 * 10L + 3 * 26);
     var training = http.get(model.at("/links/training").asString()).json();
     assertThat(training.at("/models/0/name").asString()).isEqualTo("first");
     assertThat(training.at("/result/weightsSha256")).isEqualTo(model.path("weightsSha256"));
@@ -130,7 +130,7 @@ class ModelsOverHttpTest {
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.json().path("type").asString()).endsWith("unknown-model");
     assertThat(unknown.json().at("/errors/0/pointer").asString()).isEqualTo("/from");
-    assertThat(unknown.json().path("detail").asString()).contains("Did you mean first?");
+    assertThat(unknown.json().path("detail").asString()).contains("Did you mean \"first\"?");
 
     var other = http.post("/v1/trainings", body(20, IDEAL, "\"from\": \"first\""));
     assertThat(other.status()).isEqualTo(422);

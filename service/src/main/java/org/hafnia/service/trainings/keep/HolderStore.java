@@ -2,14 +2,15 @@ package org.hafnia.service.trainings.keep;
 
 import java.util.List;
 import java.util.Optional;
+import org.hafnia.service.datasets.use.DatasetHolders;
 import org.hafnia.service.models.ModelHolders;
 import org.hafnia.service.models.StoredModel;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which trainings under way start from a model, or will store one. */
+/** Which trainings under way start from a model, will store one, or read a data set. */
 @Component
-final class HolderStore implements ModelHolders {
+final class HolderStore implements ModelHolders, DatasetHolders {
 
   private final JdbcClient jdbc;
 
@@ -29,6 +30,20 @@ final class HolderStore implements ModelHolders {
         .param("sha256", model.sha256())
         .param("name", model.name())
         .param("id", model.id().toString())
+        .query(
+            (row, number) -> "the training %s (%s)".formatted(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  @Override
+  public List<String> datasetHolders(List<String> names) {
+    return jdbc.sql(
+            """
+            select t.id, j.state from training t join job j using (id)
+            where j.state in ('queued', 'running') and t.dataset = any(:names)
+            order by t.id
+            """)
+        .param("names", names.toArray(String[]::new))
         .query(
             (row, number) -> "the training %s (%s)".formatted(row.getString(1), row.getString(2)))
         .list();
