@@ -23,7 +23,11 @@ final class DatasetCache {
     this.limit = properties.cache().toBytes();
   }
 
-  /** The set of that key; whoever comes while it is being loaded waits for it. */
+  /**
+   * The set of that key; whoever comes while it is being loaded waits for it.
+   *
+   * @param key of the content: a name alone may be given to another upload
+   */
   Dataset get(String key, Supplier<Dataset> load) {
     var lock = loading.computeIfAbsent(key, name -> new ReentrantLock());
     lock.lock();

@@ -134,7 +134,6 @@ public class Datasets {
   }
 
   private Dataset full(String name) {
-    // A name may be given to other content once its upload is deleted.
     var key =
         FolderSet.find(name)
             .map(folders::key)
