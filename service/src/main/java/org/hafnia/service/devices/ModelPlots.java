@@ -47,7 +47,7 @@ final class ModelPlots {
               .filter(high -> high >= 1 && high <= PULSES)
               .map(Double::intValue)
               .orElse(PULSES);
-      case STATES, PROGRAMMING, ENDURANCE, RETENTION -> OTHERS;
+      case STATES, PROGRAMMING, ENDURANCE, RETENTION, SENSE_AMPLIFIER -> OTHERS;
     };
   }
 

@@ -42,6 +42,7 @@ final class SamplePanel {
       case PROGRAMMING -> panel.pulses();
       case ENDURANCE -> panel.over("cycle", "SET/RESET cycles");
       case RETENTION -> panel.drift();
+      case SENSE_AMPLIFIER -> panel.reads();
     };
   }
 
@@ -112,6 +113,24 @@ final class SamplePanel {
     }
     String axis = one ? axis(swept.getFirst()) : widths ? axis(WIDTH) : "Voltage (V)";
     return new Panel("samples", title, axis, RESISTANCE, widths, Scale.LOG, series);
+  }
+
+  /** Both resistances of each read, by what was read. */
+  private Panel reads() {
+    var series = new ArrayList<Series>();
+    double[] values = table.numbers("read");
+    for (int read = -1; read <= 1; read++) {
+      double wanted = read;
+      int[] rows =
+          thinned(IntStream.range(0, values.length).filter(i -> values[i] == wanted).toArray());
+      series.add(
+          Series.dots(
+              "%+d".formatted(read).replace("+0", "0"),
+              read + 1,
+              at(table.numbers("resistanceBlOhm"), rows),
+              at(table.numbers("resistanceBlbOhm"), rows)));
+    }
+    return new Panel("samples", title, "R_BL (Ω)", "R_BLb (Ω)", true, Scale.LOG, series);
   }
 
   /** As in the pictures of measurements. */

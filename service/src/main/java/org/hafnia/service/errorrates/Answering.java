@@ -14,6 +14,7 @@ import org.hafnia.service.errorrates.answer.Found;
 import org.hafnia.service.errorrates.answer.PointAnswer;
 import org.hafnia.service.errorrates.answer.SupplyWindow;
 import org.hafnia.service.errorrates.answer.Work;
+import org.hafnia.service.errorrates.sources.FittedAmplifier;
 import org.hafnia.service.jobs.MadeFile;
 import org.hafnia.simulator.array.estimate.RateCancelled;
 import org.hafnia.simulator.array.estimate.RateListener;
@@ -82,7 +83,9 @@ final class Answering {
 
   Answered answer(Checked checked, RateListener listener) throws RateCancelled {
     var start = clock.instant();
-    var work = new Work(checked.question(), checked.source()::at, installation.threads());
+    var source = checked.source();
+    var design = source.amplifier().map(FittedAmplifier::design).orElse(null);
+    var work = new Work(checked.question(), source::at, design, installation.threads());
     var answer = work.answer(checked.warnings(), listener);
     return new Answered(answer, files.of(answer), start, Duration.between(start, clock.instant()));
   }
@@ -117,6 +120,8 @@ final class Answering {
         origin.retentionModelSha256(),
         origin.measurementSet(),
         origin.measurementSetSha256(),
+        origin.amplifierModel(),
+        origin.amplifierModelSha256(),
         installation.version(),
         installation.gitCommit().orElse(null),
         installation.javaVersion(),
@@ -145,6 +150,8 @@ final class Answering {
       @Nullable String retentionModelSha256,
       @Nullable String measurementSet,
       @Nullable String measurementSetSha256,
+      @Nullable String amplifierModel,
+      @Nullable String amplifierModelSha256,
       String version,
       @Nullable String gitCommit,
       String javaVersion,

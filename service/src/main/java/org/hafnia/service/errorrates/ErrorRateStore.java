@@ -24,7 +24,7 @@ final class ErrorRateStore implements ModelReferences {
         and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
         and (:cell::text is null or e.cell = :cell::text)
         and (:model::text is null or e.device_model = :model::text
-          or e.retention_model = :model::text)
+          or e.retention_model = :model::text or e.amplifier_model = :model::text)
         and (:set::text is null or e.measurement_set = :set::text)
         and (:before::uuid is null or e.id < :before::uuid)
       order by e.id desc limit :limit
@@ -69,9 +69,11 @@ final class ErrorRateStore implements ModelReferences {
             """
             insert into error_rate (id, request, spec, spec_sha256, cell, device_model,
               device_model_sha256, retention_model, retention_model_sha256, measurement_set_id,
-              measurement_set, measurement_set_sha256, seed, points)
+              measurement_set, measurement_set_sha256, amplifier_model, amplifier_model_sha256,
+              seed, points)
             values (:id, :request::jsonb, :spec::jsonb, :sha256, :cell, :model, :modelSha256,
-              :retention, :retentionSha256, :setId, :set, :setSha256, :seed, :points)
+              :retention, :retentionSha256, :setId, :set, :setSha256, :amplifier, :amplifierSha256,
+              :seed, :points)
             """)
         .param("id", id)
         .param("request", request)
@@ -85,6 +87,8 @@ final class ErrorRateStore implements ModelReferences {
         .param("setId", origin.measurementSetId())
         .param("set", origin.measurementSet())
         .param("setSha256", origin.measurementSetSha256())
+        .param("amplifier", origin.amplifierModel())
+        .param("amplifierSha256", origin.amplifierModelSha256())
         .param("seed", question.seed())
         .param("points", checked.points())
         .update();
@@ -124,7 +128,8 @@ final class ErrorRateStore implements ModelReferences {
     return jdbc.sql(
             """
             select 'the error rate ' || id from error_rate
-            where device_model = :name or retention_model = :name order by id limit 1
+            where device_model = :name or retention_model = :name or amplifier_model = :name
+            order by id limit 1
             """)
         .param("name", name)
         .query(String.class)

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.errorrates.answer.PointWork;
 import org.hafnia.service.errorrates.question.Defaults;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.question.Rules;
+import org.hafnia.service.errorrates.question.TrainedResponses;
+import org.hafnia.service.errorrates.sources.FittedAmplifier;
 import org.hafnia.service.errorrates.sources.Source;
 import org.hafnia.service.errorrates.sources.Sources;
 import org.hafnia.service.web.Problem;
@@ -26,17 +29,25 @@ final class QuestionCheck {
 
   private static final long LOOKS_AT_A_ROW = 8;
 
+  /** A curve of fewer says little about what lies between. */
+  private static final int FEWEST_RATES = 3;
+
+  private static final String TRAINING = "/find/training";
+
   private final Sources sources;
+  private final TrainedResponses responses;
   private final Installation installation;
   private final ErrorRatesProperties properties;
   private final JsonMapper json;
 
   QuestionCheck(
       Sources sources,
+      TrainedResponses responses,
       Installation installation,
       ErrorRatesProperties properties,
       JsonMapper json) {
     this.sources = sources;
+    this.responses = responses;
     this.installation = installation;
     this.properties = properties;
     this.json = json;
@@ -58,7 +69,37 @@ final class QuestionCheck {
 
   /** A request that was held against the contract. */
   Checked check(JsonNode request) {
-    return check(Defaults.fill(request, json));
+    return check(answered(Defaults.fill(request, json)));
+  }
+
+  /** With the curve of the training that it names, if any. */
+  private Question answered(Question question) {
+    var find = question.find();
+    var training = find == null ? null : find.training();
+    if (find == null || training == null) {
+      return question;
+    }
+    if (find.responseCurve() != null) {
+      throw refused(training, "Expected only one of training and responseCurve.");
+    }
+    var curve =
+        responses
+            .of(training)
+            .orElseThrow(() -> refused(training, "Expected the id of a training; there is none."));
+    long rates = curve.stream().filter(point -> point.errorRate() > 0).count();
+    if (rates < FEWEST_RATES) {
+      throw refused(
+          training,
+          ("Expected a training whose result has hardwareTests at %d error rates or more (scheme"
+                  + " ideal-with-errors, errors.test); this one has them at %d.")
+              .formatted(FEWEST_RATES, rates));
+    }
+    return question.answeredBy(curve);
+  }
+
+  private static Problem refused(UUID training, String detail) {
+    return Problem.of(
+        ProblemType.INVALID_REQUEST, detail, new FieldError(TRAINING, training, detail));
   }
 
   /** A question as it was stored: what it refers to is looked up anew. */
@@ -71,9 +112,12 @@ final class QuestionCheck {
           broken);
     }
     var source = sources.of(question);
-    var work = new PointWork(question, installation.threads());
-    var warnings = new LinkedHashSet<>(source.warnings());
     var points = Point.of(question);
+    var warnings = new LinkedHashSet<>(source.warnings());
+    var fitted = source.amplifier();
+    fitted.ifPresent(one -> points.forEach(point -> warnings.addAll(one.warnings(point))));
+    var design = fitted.map(FittedAmplifier::design).orElse(null);
+    var work = new PointWork(question, design, installation.threads());
     long reads = work.expectedReads();
     boolean large = source.rows().map(rows -> rows > properties.rowsAtOnce()).orElse(false);
     if (large) {

@@ -42,7 +42,8 @@ final class FitCheck {
           Family.STATES, 250,
           Family.PROGRAMMING, 400,
           Family.ENDURANCE, 400,
-          Family.RETENTION, 1200);
+          Family.RETENTION, 1200,
+          Family.SENSE_AMPLIFIER, 400);
 
   private final MeasurementSource measurements;
   private final Fitting fitting;

@@ -4,7 +4,10 @@
     allowedDependencies = {
       "api",
       "capabilities",
+<<<<<<< HEAD
       "evaluations",
+=======
+>>>>>>> models
       "jobs",
       "models",
       "trainings",

@@ -48,6 +48,36 @@ class UploadTest {
   }
 
   @Test
+  void sendsSeveralFilesAsOneSetInTheOrderThatIsAskedFor() throws IOException {
+    var first = Files.writeString(folder.resolve("monday.csv.gz"), "rows of monday");
+    var second = Files.writeString(folder.resolve("tuesday.csv"), "rows of tuesday");
+
+    int exit = run("upload", first.toString(), second.toString(), "--kind", "cycling");
+
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(service.posted).hasSize(1);
+    assertThat(service.posted.getFirst())
+        .contains("\"name\":\"monday\"")
+        .containsSubsequence(
+            "filename=\"monday.csv.gz\"",
+            "rows of monday",
+            "filename=\"tuesday.csv\"",
+            "rows of tuesday");
+  }
+
+  @Test
+  void sendsNothingWhereOneOfSeveralFilesCannotBeRead() throws IOException {
+    var first = Files.writeString(folder.resolve("monday.csv"), "rows").toString();
+
+    int exit = run("upload", first, folder.resolve("gone.csv").toString(), "--kind", "cycling");
+
+    assertThat(exit).isEqualTo(Failure.FAILED);
+    assertThat(err.toString(UTF_8)).contains("cannot read", "gone.csv");
+    assertThat(service.posted).isEmpty();
+  }
+
+  @Test
   void showsTheRowsThatAreWrong() throws IOException {
     service.refusing(
         """

@@ -194,10 +194,10 @@ class SchemesOverHttpTest {
 
   private static String training(String hardware) {
     return """
-        {"dataset": "synthetic-digits", "trainSamples": 400, "testSamples": 200, "epochs": 2,
-         "batchSize": 100, "seed": 1, "hardware": %s,
-         "network": {"preset": "mlp", "hidden": [16], "weights": "binary", "activations": "binary"}}
-        """
+    {"dataset": "synthetic-digits", "trainSamples": 400, "testSamples": 200, "epochs": 2,
+     "batchSize": 100, "seed": 1, "hardware": %s,
+     "network": {"preset": "mlp", "hidden": [16], "weights": "binary", "activations": "binary"}}
+    """
         .formatted(hardware.replace('\'', '"'));
   }
 }

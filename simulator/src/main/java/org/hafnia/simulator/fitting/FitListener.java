@@ -23,6 +23,22 @@ public interface FitListener {
   /** How far it is, 0 to 1, and what it does. */
   void progress(double fraction, String stage);
 
+  /** Follows a part of the work, whose 0 to 1 are from and to of the whole. */
+  default FitListener part(double from, double to) {
+    var whole = this;
+    return new FitListener() {
+      @Override
+      public boolean cancelRequested() {
+        return whole.cancelRequested();
+      }
+
+      @Override
+      public void progress(double fraction, String stage) {
+        whole.progress(from + fraction * (to - from), stage);
+      }
+    };
+  }
+
   /** Stops the fit where that was asked for. */
   default void check() throws FitCancelled {
     if (cancelRequested()) {

@@ -11,6 +11,7 @@ import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
 import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
 import org.hafnia.simulator.fitting.pulse.PulseResponseFitter;
 import org.hafnia.simulator.fitting.retention.RetentionFitter;
+import org.hafnia.simulator.fitting.sense.SenseFitter;
 import org.hafnia.simulator.fitting.states.StatesFitter;
 import org.hafnia.simulator.fitting.weakreset.WeakResetFitter;
 import org.hafnia.simulator.measurement.MeasurementTable;
@@ -28,6 +29,7 @@ public final class Fits {
         new ProgrammingFitter(),
         new PulseResponseFitter(),
         new RetentionFitter(),
+        new SenseFitter(),
         new StatesFitter(),
         new WeakResetFitter());
   }

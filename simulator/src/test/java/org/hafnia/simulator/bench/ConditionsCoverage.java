@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.hafnia.simulator.device.DeviceModel;
+import org.hafnia.simulator.device.conditions.SenseCurve;
+import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelParameter;
@@ -23,6 +25,7 @@ import org.hafnia.simulator.fitting.Fitter;
 import org.hafnia.simulator.fitting.endurance.EnduranceFitter;
 import org.hafnia.simulator.fitting.programming.ProgrammingFitter;
 import org.hafnia.simulator.fitting.retention.RetentionFitter;
+import org.hafnia.simulator.fitting.sense.SenseFitter;
 
 /**
  * How often the 95 % intervals of the condition fits hold the truth, and how far estimates are off
@@ -89,6 +92,26 @@ public final class ConditionsCoverage {
             ranges,
             Map.of());
     return new Case(DeviceModel.of(model), new RetentionFitter(), "mixed", 300, 12);
+  }
+
+  /** A generic 130 nm amplifier that is read from its threshold up. */
+  static Case senseAmplifier() {
+    double[] values = {0.05, 0.60, 1.4, 3.3e-3, 4e5, 0.7e-3, 1.5};
+    var ranges =
+        List.of(
+            new MeasuredRange("supply", "V", 0.6, 0.9),
+            new MeasuredRange("temperature", "K", 260, 360),
+            new MeasuredRange("resistance", "ohm", 2e3, 1e6));
+    var model =
+        new ModelDescription(
+            "sense",
+            Family.SENSE_AMPLIFIER,
+            "sense",
+            "chosen",
+            SenseCurve.TERMS.parameters("", "chosen", values),
+            ranges,
+            Map.of());
+    return new Case(DeviceModel.of(model), new SenseFitter(), "pcsa", 100, 90);
   }
 
   private static DeviceModel preset(String name) {
@@ -158,6 +181,11 @@ public final class ConditionsCoverage {
     return records;
   }
 
+  /** The truth about a number, as a fit gives it. */
+  static double wanted(ModelDescription fit, ModelDescription truth, String symbol) {
+    return new References(fit, truth).shifted(symbol, truth.constant(symbol));
+  }
+
   /** A fit refers to the middle of its own data: moves the truth there. */
   private record References(ModelDescription fit, ModelDescription truth) {
 
@@ -197,7 +225,7 @@ public final class ConditionsCoverage {
 
   public static void main(String[] args) {
     String only = System.getProperty("case", "");
-    for (Case one : List.of(programming(), endurance(), retention())) {
+    for (Case one : List.of(programming(), endurance(), retention(), senseAmplifier())) {
       if (!one.fitter().family().word().startsWith(only)) {
         continue;
       }

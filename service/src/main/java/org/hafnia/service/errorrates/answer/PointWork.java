@@ -24,6 +24,8 @@ import org.hafnia.simulator.array.rate.ErrorRateAnswer;
 import org.hafnia.simulator.array.rate.ErrorRateQuestion;
 import org.hafnia.simulator.array.rate.ErrorRates;
 import org.hafnia.simulator.array.rate.RateKind;
+import org.hafnia.simulator.array.sense.PcsaDesign;
+import org.hafnia.simulator.array.sense.SenseAmplifier;
 import org.hafnia.simulator.device.states.StateLaw;
 import org.hafnia.simulator.device.states.StatePair;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,18 @@ public final class PointWork {
   private static final double TAIL = 0.01;
 
   private final Question question;
+  private final @Nullable PcsaDesign fitted;
   private final Effort effort;
   private final Cell cell;
 
-  public PointWork(Question question, int threads) {
+  /**
+   * The work of a question.
+   *
+   * @param fitted design of the amplifiers, where they are of a device model
+   */
+  public PointWork(Question question, @Nullable PcsaDesign fitted, int threads) {
     this.question = question;
+    this.fitted = fitted;
     this.effort = Simulated.effort(question, threads);
     this.cell = Simulated.cell(question);
   }
@@ -113,8 +122,7 @@ public final class PointWork {
   }
 
   private ErrorRateQuestion asked(Point point, CellStates states) {
-    return new ErrorRateQuestion(
-        cell, Simulated.amplifier(point.amplifier()), methods(states), List.of(), effort);
+    return new ErrorRateQuestion(cell, amplifier(point), methods(states), List.of(), effort);
   }
 
   /** The other binary cell under the same conditions, by the quickest method. */
@@ -130,8 +138,12 @@ public final class PointWork {
     }
     var method = states.reads().isPresent() ? Method.BOOTSTRAP : Method.CLOSED_FORM;
     return Optional.of(
-        new ErrorRateQuestion(
-            other, Simulated.amplifier(point.amplifier()), Set.of(method), List.of(), effort));
+        new ErrorRateQuestion(other, amplifier(point), Set.of(method), List.of(), effort));
+  }
+
+  /** What reads the cells of a point. */
+  SenseAmplifier amplifier(Point point) {
+    return Simulated.amplifier(point.amplifier(), fitted);
   }
 
   private Set<Method> methods(CellStates states) {

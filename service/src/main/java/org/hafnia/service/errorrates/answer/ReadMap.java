@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.hafnia.service.errorrates.answer.PointAnswer.StateSummary;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
-import org.hafnia.service.errorrates.question.Simulated;
+import org.hafnia.simulator.array.sense.SenseAmplifier;
 import org.hafnia.simulator.array.ternary.ReadMap.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,13 @@ public record ReadMap(
   private static final double LEAST_OHM = 1;
 
   /** At a point of the question, over the resistances that its states reach. */
-  static ReadMap of(Question.ReadMap asked, Point point, PointAnswer answer) {
+  static ReadMap of(
+      Question.ReadMap asked, Point point, PointAnswer answer, SenseAmplifier reading) {
     double low = or(asked.lowOhm(), answer.lrs(), StateSummary::lowOhm, 1 / MARGIN);
     double high = or(asked.highOhm(), answer.hrs(), StateSummary::highOhm, MARGIN);
     var amplifier = point.amplifier();
     var grid = new Grid(Math.max(LEAST_OHM, low), Math.max(2 * LEAST_OHM, high), asked.cells());
-    var map = org.hafnia.simulator.array.ternary.ReadMap.of(Simulated.amplifier(amplifier), grid);
+    var map = org.hafnia.simulator.array.ternary.ReadMap.of(reading, grid);
     double half = Math.sqrt(map.ohm()[1] / map.ohm()[0]);
     return new ReadMap(
         amplifier.supplyVolt(),

@@ -9,11 +9,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
-import org.hafnia.service.errorrates.question.Simulated;
 import org.hafnia.simulator.array.estimate.RateCancelled;
 import org.hafnia.simulator.array.estimate.RateListener;
 import org.hafnia.simulator.array.rate.CellStates;
+import org.hafnia.simulator.array.sense.PcsaDesign;
 import org.hafnia.simulator.array.sense.SenseAmplifier.Pcsa;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a question, point by point. */
 public final class Work {
@@ -23,11 +24,15 @@ public final class Work {
   private final Function<Point, CellStates> states;
   private final PointWork work;
 
-  public Work(Question question, Function<Point, CellStates> states, int threads) {
+  public Work(
+      Question question,
+      Function<Point, CellStates> states,
+      @Nullable PcsaDesign fitted,
+      int threads) {
     this.question = question;
     this.points = Point.of(question);
     this.states = states;
-    this.work = new PointWork(question, threads);
+    this.work = new PointWork(question, fitted, threads);
   }
 
   public Answer answer(List<String> warnings, RateListener listener) throws RateCancelled {
@@ -42,9 +47,13 @@ public final class Work {
     int shown = shown(found, answers);
     var map =
         Optional.ofNullable(question.readMap())
-            .map(asked -> ReadMap.of(asked, points.get(shown), answers.get(shown)));
+            .map(asked -> map(asked, points.get(shown), answers.get(shown)));
     return new Answer(
         question, List.copyOf(answers), supplyWindow(listener), found, map, List.copyOf(all));
+  }
+
+  private ReadMap map(Question.ReadMap asked, Point point, PointAnswer answer) {
+    return ReadMap.of(asked, point, answer, work.amplifier(point));
   }
 
   /** What was found, else the point with the fewest errors: the first may be a supply too low. */
@@ -70,7 +79,7 @@ public final class Work {
   private Optional<SupplyWindow> supplyWindow(RateListener listener) throws RateCancelled {
     var first = points.getFirst();
     var laws = states.apply(first).laws();
-    return laws.isPresent() && Simulated.amplifier(first.amplifier()) instanceof Pcsa pcsa
+    return laws.isPresent() && work.amplifier(first) instanceof Pcsa pcsa
         ? SupplyWindow.of(question, pcsa, laws.get(), listener)
         : Optional.empty();
   }

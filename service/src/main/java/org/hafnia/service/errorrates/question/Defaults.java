@@ -69,6 +69,9 @@ public final class Defaults {
         && amplifier.path("type").asString().equals(PCSA)) {
       number(amplifier, "supplyVolt", ternary ? TERNARY_VOLT : Pcsa.NOMINAL_VOLT);
       number(amplifier, "temperatureCelsius", Pcsa.USUAL_KELVIN - ZERO_CELSIUS_KELVIN);
+      if (amplifier.has("deviceModel")) {
+        return;
+      }
       number(amplifier, "sensingTimeNanosecond", Pcsa.USUAL_SECOND / SECOND_PER_NANOSECOND);
       number(amplifier, "offset", PcsaDesign.generic130nm().offsetDeviation());
       if (!amplifier.has("corner")) {

@@ -115,7 +115,8 @@ public enum Over {
         this == TEMPERATURE ? Double.valueOf(value) : amplifier.temperatureCelsius(),
         amplifier.corner(),
         amplifier.sensingTimeNanosecond(),
-        amplifier.offset());
+        amplifier.offset(),
+        amplifier.deviceModel());
   }
 
   @Nullable Retention applied(@Nullable Retention retention, double value) {

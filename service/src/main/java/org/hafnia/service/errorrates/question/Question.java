@@ -1,6 +1,7 @@
 package org.hafnia.service.errorrates.question;
 
 import java.util.List;
+import java.util.UUID;
 import org.hafnia.service.web.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
@@ -69,23 +70,26 @@ public record Question(
 
   public record Retention(String deviceModel, double timeSecond, double temperatureCelsius) {}
 
-  /** All but the type is absent where it is ideal. */
+  /** All but the type is absent where it is ideal; a fitted one has a device model. */
   public record Amplifier(
       String type,
       @Nullable Double supplyVolt,
       @Nullable Double temperatureCelsius,
       @Nullable String corner,
       @Nullable Double sensingTimeNanosecond,
-      @Nullable Double offset) {}
+      @Nullable Double offset,
+      @Nullable String deviceModel) {}
 
   /** Values for every quantity but the condition. */
   public record Sweep(
       Over over, @Nullable List<Double> values, @Nullable List<Condition> conditions) {}
 
+  /** Where a training is named, the curve is that of its tests with errors. */
   public record Search(
       @Nullable Double errorRateBelow,
       @Nullable Double accuracyLossBelow,
       @Nullable List<ResponsePoint> responseCurve,
+      @Nullable UUID training,
       @Nullable String code) {}
 
   public record ResponsePoint(double errorRate, double accuracy) {}
@@ -98,10 +102,22 @@ public record Question(
 
   /** Identifies the result: name and priority have no part in it. */
   public String sha256() {
-    return CanonicalJson.sha256(with(null, 0));
+    return CanonicalJson.sha256(with(null, find, 0));
   }
 
-  private Question with(@Nullable String other, int otherPriority) {
+  /** The same with the response of the network to errors. */
+  public Question answeredBy(List<ResponsePoint> curve) {
+    if (find == null) {
+      return this;
+    }
+    return with(
+        name,
+        new Search(
+            find.errorRateBelow(), find.accuracyLossBelow(), curve, find.training(), find.code()),
+        priority);
+  }
+
+  private Question with(@Nullable String other, @Nullable Search search, int otherPriority) {
     return new Question(
         other,
         cell,
@@ -116,7 +132,7 @@ public record Question(
         seed,
         extrapolate,
         sweep,
-        find,
+        search,
         readMap,
         otherPriority);
   }

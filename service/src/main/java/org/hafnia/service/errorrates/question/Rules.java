@@ -113,12 +113,26 @@ public final class Rules {
       onlyPcsa("corner", amplifier.corner());
       onlyPcsa("sensingTimeNanosecond", amplifier.sensingTimeNanosecond());
       onlyPcsa("offset", amplifier.offset());
+      onlyPcsa("deviceModel", amplifier.deviceModel());
       if (question.ternary()) {
         refuse(
             "/senseAmplifier/type",
             amplifier.type(),
             "Expected pcsa: an ideal comparison never reads 0.");
       }
+    } else if (amplifier.deviceModel() != null) {
+      fitted("corner", amplifier.corner());
+      fitted("sensingTimeNanosecond", amplifier.sensingTimeNanosecond());
+      fitted("offset", amplifier.offset());
+    }
+  }
+
+  private void fitted(String field, @Nullable Object value) {
+    if (value != null) {
+      refuse(
+          "/senseAmplifier/" + field,
+          value,
+          "Expected nothing here: the amplifiers of the device model have their own.");
     }
   }
 
@@ -221,8 +235,14 @@ public final class Rules {
       refuse("/find", null, "Expected exactly one of errorRateBelow and accuracyLossBelow.");
     }
     var curve = find.responseCurve();
-    if ((find.accuracyLossBelow() == null) != (curve == null)) {
-      refuse("/find/responseCurve", null, "Expected together with accuracyLossBelow, not without.");
+    if (find.accuracyLossBelow() == null && find.training() != null) {
+      refuse("/find/training", find.training(), "Expected accuracyLossBelow beside it.");
+    } else if ((find.accuracyLossBelow() == null) != (curve == null)) {
+      refuse(
+          "/find/responseCurve",
+          null,
+          "Expected together with accuracyLossBelow, not without; or a training that was tested"
+              + " with errors.");
     }
     for (int i = 1; curve != null && i < curve.size(); i++) {
       if (!(curve.get(i).errorRate() > curve.get(i - 1).errorRate())) {

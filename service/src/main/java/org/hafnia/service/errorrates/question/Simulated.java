@@ -13,6 +13,7 @@ import org.hafnia.simulator.array.sense.Corner;
 import org.hafnia.simulator.array.sense.PcsaDesign;
 import org.hafnia.simulator.array.sense.SenseAmplifier;
 import org.hafnia.simulator.array.sense.SenseAmplifier.Pcsa;
+import org.jspecify.annotations.Nullable;
 
 /** A question in the simulator's words. */
 public final class Simulated {
@@ -32,9 +33,27 @@ public final class Simulated {
     };
   }
 
+  /** One that is not of a device model. */
   public static SenseAmplifier amplifier(Amplifier amplifier) {
+    return amplifier(amplifier, null);
+  }
+
+  /**
+   * The amplifier.
+   *
+   * @param fitted the design of its device model, where it has one
+   */
+  public static SenseAmplifier amplifier(Amplifier amplifier, @Nullable PcsaDesign fitted) {
     if (amplifier.type().equals(Defaults.IDEAL)) {
       return new SenseAmplifier.Ideal();
+    }
+    if (fitted != null) {
+      return new Pcsa(
+          fitted,
+          Objects.requireNonNull(amplifier.supplyVolt()),
+          Objects.requireNonNull(amplifier.temperatureCelsius()) + Defaults.ZERO_CELSIUS_KELVIN,
+          Corner.TT,
+          Pcsa.USUAL_SECOND);
     }
     return new Pcsa(
         PcsaDesign.generic130nm().withOffset(Objects.requireNonNull(amplifier.offset())),

@@ -35,6 +35,7 @@ record Laws(
     @Nullable DeviceModel model,
     @Nullable RetentionModel retention,
     boolean extrapolate,
+    Optional<FittedAmplifier> amplifier,
     Origin origin)
     implements Source {
 

@@ -23,13 +23,20 @@ final class Reads implements Source {
   private final Supplier<MeasurementTable> table;
   private final long rows;
   private final boolean excludeBadCells;
+  private final Optional<FittedAmplifier> amplifier;
   private final Origin origin;
   private final Map<String, CellStates> byCondition = new ConcurrentHashMap<>();
 
-  Reads(Supplier<MeasurementTable> table, long rows, boolean excludeBadCells, Origin origin) {
+  Reads(
+      Supplier<MeasurementTable> table,
+      long rows,
+      boolean excludeBadCells,
+      Optional<FittedAmplifier> amplifier,
+      Origin origin) {
     this.table = table;
     this.rows = rows;
     this.excludeBadCells = excludeBadCells;
+    this.amplifier = amplifier;
     this.origin = origin;
   }
 
@@ -43,6 +50,11 @@ final class Reads implements Source {
   @Override
   public Optional<Long> rows() {
     return Optional.of(rows);
+  }
+
+  @Override
+  public Optional<FittedAmplifier> amplifier() {
+    return amplifier;
   }
 
   @Override

@@ -17,6 +17,9 @@ public interface Source {
   /** What a reader of the result must know. */
   List<String> warnings();
 
+  /** What reads the cells, where it is of a device model. */
+  Optional<FittedAmplifier> amplifier();
+
   /** Where it all comes from. */
   Origin origin();
 }

@@ -1,6 +1,7 @@
 package org.hafnia.service.errorrates.sources;
 
 import java.util.List;
+import java.util.Optional;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.devices.KnownModel;
 import org.hafnia.service.errorrates.question.Question;
@@ -9,6 +10,7 @@ import org.hafnia.service.measurements.MeasurementSets;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.RetentionModel;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.measurement.MeasurementKind;
@@ -46,6 +48,10 @@ public class Sources {
     if (origin.retentionModel() != null) {
       models.hold(origin.retentionModel(), origin.retentionModelSha256(), RETENTION);
     }
+    if (origin.amplifierModel() != null) {
+      String sha256 = origin.amplifierModelSha256();
+      models.hold(origin.amplifierModel(), sha256, FittedAmplifier.POINTER);
+    }
     if (origin.measurementSetId() != null && origin.measurementSet() != null) {
       sets.hold(origin.measurementSetId(), origin.measurementSet(), SET);
     }
@@ -53,29 +59,34 @@ public class Sources {
 
   public Source of(Question question) {
     var states = question.states();
+    var amplifier = amplifier(question);
     String set = states.measurementSet();
     if (set != null) {
-      return reads(set, Boolean.TRUE.equals(states.excludeBadCells()));
+      return reads(set, Boolean.TRUE.equals(states.excludeBadCells()), amplifier);
     }
     var model = states(question);
     var retention = retention(states);
-    var origin =
-        new Origin(
-            states.deviceModel(),
-            sha256(model),
-            retentionName(states),
-            sha256(retention),
-            null,
-            null,
-            null);
+    var origin = Origin.of(states, sha256(model), sha256(retention)).with(amplifier.orElse(null));
     return new Laws(
         model == null ? null : model.model(),
         retention == null ? null : (RetentionModel) retention.model(),
         question.extrapolate(),
+        amplifier,
         origin);
   }
 
-  private Reads reads(String name, boolean excludeBadCells) {
+  private Optional<FittedAmplifier> amplifier(Question question) {
+    return Optional.ofNullable(question.senseAmplifier().deviceModel())
+        .map(name -> of(name, List.of(Family.SENSE_AMPLIFIER), FittedAmplifier.POINTER))
+        .map(
+            known ->
+                new FittedAmplifier(
+                    (DeviceModel.SenseAmplifier) known.model(),
+                    known.sha256(),
+                    question.extrapolate()));
+  }
+
+  private Reads reads(String name, boolean excludeBadCells, Optional<FittedAmplifier> amplifier) {
     var set = sets.require(name, SET);
     if (set.kind() != MeasurementKind.CYCLING) {
       String detail =
@@ -84,8 +95,8 @@ public class Sources {
               .formatted(set.kind().word());
       throw Problem.of(ProblemType.INVALID_REQUEST, detail, new FieldError(SET, name, detail));
     }
-    var origin = new Origin(null, null, null, null, set.id(), set.name(), set.sha256());
-    return new Reads(() -> sets.load(set.id()), set.rows(), excludeBadCells, origin);
+    var origin = Origin.of(set).with(amplifier.orElse(null));
+    return new Reads(() -> sets.load(set.id()), set.rows(), excludeBadCells, amplifier, origin);
   }
 
   private static @Nullable String retentionName(States states) {

@@ -46,10 +46,25 @@ final class CellModels {
     var errors = new ArrayList<FieldError>();
     spec.allCells()
         .forEach(
+<<<<<<< HEAD
             (pointer, cells) ->
                 Rules.broken(question(cells, ternary, null)).stream()
                     .map(error -> moved(error, pointer))
                     .forEach(errors::add));
+=======
+            (pointer, cells) -> {
+              if (cells.senseAmplifier().deviceModel() != null) {
+                errors.add(
+                    new FieldError(
+                        pointer + "/senseAmplifier/deviceModel",
+                        cells.senseAmplifier().deviceModel(),
+                        "Expected nothing here: fitted amplifiers are for /v1/error-rates."));
+              }
+              Rules.broken(question(cells, ternary)).stream()
+                  .map(error -> moved(error, pointer))
+                  .forEach(errors::add);
+            });
+>>>>>>> models
     return errors;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hafnia.service.errorrates.answer.Answer;
 import org.hafnia.service.errorrates.answer.Work;
 import org.hafnia.service.errorrates.figures.Figures;
@@ -36,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SweptModelsTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Origin NOWHERE = new Origin("made here", null, null, null, null, null, null);
+  private static final Origin NOWHERE =
+      new Origin("made here", null, null, null, null, null, null, null, null);
 
   @Test
   void findsTheCheapestResetThatIsGoodEnough() throws Exception {
@@ -153,8 +155,8 @@ class SweptModelsTest {
     Question question = Defaults.fill(JSON.readTree(body), JSON);
     assertThat(Rules.broken(question)).isEmpty();
     Fields.check(model, question);
-    var laws = new Laws(model, null, question.extrapolate(), NOWHERE);
-    return new Work(question, laws::at, 1).answer(List.of(), RateListener.SILENT);
+    var laws = new Laws(model, null, question.extrapolate(), Optional.empty(), NOWHERE);
+    return new Work(question, laws::at, null, 1).answer(List.of(), RateListener.SILENT);
   }
 
   private static double rate(Answer answer, int point) {

@@ -2,6 +2,8 @@ package org.hafnia.simulator.array.sense;
 
 import java.util.List;
 import org.hafnia.simulator.array.Requirements;
+import org.hafnia.simulator.device.conditions.SenseCurve;
+import org.hafnia.simulator.device.description.ModelDescription;
 import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelParameter.Quantity;
 import org.hafnia.simulator.device.description.ModelParameter.Tag;
@@ -42,7 +44,6 @@ public record PcsaDesign(
   private static final String SOURCE =
       "chosen for a generic 130 nm CMOS process, 1.2 V nominal; no paper's number";
 
-  private static final double VOLT_PER_KELVIN = 8.617333262e-5;
   private static final double REFERENCE_KELVIN = 300;
 
   public PcsaDesign {
@@ -60,6 +61,25 @@ public record PcsaDesign(
   /** A generic 130 nm design for 1.2 V, ternary near 0.6 V with 20 ns to sense. */
   public static PcsaDesign generic130nm() {
     return new PcsaDesign(0.60, 1.4, 3.3e-3, 50e-15, 0.03, 0.7e-3, 1.5, 0.04, 0.1);
+  }
+
+  /**
+   * The design of a fitted amplifier.
+   *
+   * @param description of family sense-amplifier
+   * @param senseSecond t_sense that it is used with: reads tell t_sense/C alone
+   */
+  public static PcsaDesign of(ModelDescription description, double senseSecond) {
+    return new PcsaDesign(
+        description.constant("VT"),
+        description.constant("n"),
+        description.constant("beta"),
+        senseSecond / description.constant("r0"),
+        description.constant("sOff"),
+        description.constant("kT"),
+        description.constant("a"),
+        0,
+        0);
   }
 
   /** The same design with another offset. */
@@ -82,16 +102,14 @@ public record PcsaDesign(
         thresholdVolt
             - thresholdVoltPerKelvin * (kelvin - REFERENCE_KELVIN)
             - cornerVolt * corner.speed();
-    double scale = slopeFactor * VOLT_PER_KELVIN * kelvin;
-    double x = (supplyVolt - threshold) / scale;
-    return scale * (x > 30 ? x : Math.log1p(Math.exp(x)));
+    return SenseCurve.overdriveVolt(supplyVolt - threshold, slopeFactor, kelvin);
   }
 
   /** R_T, in ohm: grows as the supply nears VT. */
   double transistorOhm(double supplyVolt, double kelvin, Corner corner) {
     double beta =
         betaSiemensPerVolt
-            * Math.pow(kelvin / REFERENCE_KELVIN, -mobilityExponent)
+            * SenseCurve.mobility(kelvin, mobilityExponent)
             * (1 + cornerDrive * corner.speed());
     return 1 / (beta * overdriveVolt(supplyVolt, kelvin, corner));
   }

@@ -32,7 +32,7 @@ public final class AgedLaw implements StateLaw {
 
   private AgedLaw(StateLaw first, RetentionCurve curve, double progress) {
     this.curve = curve;
-    double growth = curve.growth(progress);
+    double growth = curve.spread(progress);
     double step = step(first, curve, growth);
     int points = 2 * (int) Math.ceil(REACH / step) + 1;
     weights = new double[points];

@@ -13,17 +13,18 @@ import org.hafnia.simulator.device.description.ModelDescription;
  *   L    = ln(1 + t a / t0),   a = exp(-(Ea / k) (1/T - 1/T0))
  *   u    = ln R - Rg / R
  *   mean of u - u0 = (m + mR (x0 - x00)) L
- *   scale of u - u0 = s q(R0) L^b,   q(R0) = 1 / (1 + (Rc / R0)^p)
+ *   scale of u - u0 = s q(R0) sqrt(L^2b + r^2),   q(R0) = 1 / (1 + (Rc / R0)^p)
  * </pre>
  *
  * <p>Without Rg, u is ln R. With it, resistances below Rg move by their conductance, 1/R, and those
  * above it by their logarithm, so that no conductance falls below 0 and none rises without end.
  *
  * <p>u wanders with independent increments, so that the square of the scale grows by the growth of
- * L^(2b). Each cell has its own factor on the scale, exp(tau z) with z normal; without tau all have
- * one. Chosen on 16,384 cells that relaxed for 10 ms to 1e4 s: increments there are uncorrelated,
- * and their spread separates into a function of R0, from 1 % at 4 kohm to 80 % at 130 kohm, and one
- * of time. k is Boltzmann's constant, t in second, T in kelvin.
+ * L^(2b). On top of that each read has a noise of its own, r scales at L = 1, where the model has
+ * an r: what flickers from read to read does not add up over time. Each cell has its own factor on
+ * the scale, exp(tau z) with z normal; without tau all have one. Chosen on 16,384 cells that
+ * relaxed for 10 ms to 1e4 s: spread there separates into a function of R0, from 1 % at 4 kohm to
+ * 80 % at 130 kohm, and one of time. k is Boltzmann's constant, t in second, T in kelvin.
  */
 public final class RetentionCurve {
 
@@ -45,6 +46,9 @@ public final class RetentionCurve {
   /** The same where low resistances move by their conductance. */
   public static final Terms CONDUCTANCE = conductance();
 
+  /** The same where each read has a noise of its own. */
+  public static final Terms NOISY = noisy();
+
   /** Boltzmann's constant, in eV per kelvin. */
   public static final double BOLTZMANN = 8.617333262e-5;
 
@@ -61,7 +65,7 @@ public final class RetentionCurve {
    */
   public record Reference(double kelvin, double lnOhm) {}
 
-  /** A curve of the numbers of {@link #NORMAL}, {@link #MIXED} or {@link #CONDUCTANCE}. */
+  /** A curve of the numbers of one of the four laws. */
   public RetentionCurve(double[] values, Reference reference) {
     this.values = values;
     this.reference = reference;
@@ -70,7 +74,8 @@ public final class RetentionCurve {
   /** The curve in a description. */
   public static RetentionCurve of(ModelDescription description) {
     var mixed = description.find("tau").isPresent() ? MIXED : NORMAL;
-    var terms = description.find("Rg").isPresent() ? CONDUCTANCE : mixed;
+    var exact = description.find("Rg").isPresent() ? CONDUCTANCE : mixed;
+    var terms = description.find("r").isPresent() ? NOISY : exact;
     double kelvin = new Term("T0", "", "K", POSITIVE).checked(description.constant("T0"), "");
     return new RetentionCurve(
         terms.read(description, ""), new Reference(kelvin, description.constant("x00")));
@@ -86,6 +91,22 @@ public final class RetentionCurve {
     var terms = new ArrayList<>(MIXED.terms());
     terms.add(new Term("Rg", "resistance below which 1/R moves, not ln R", "ohm", POSITIVE));
     return new Terms(terms);
+  }
+
+  private static Terms noisy() {
+    var terms = new ArrayList<>(CONDUCTANCE.terms());
+    terms.add(new Term("r", "noise of a read over the spread at L = 1", "1", POSITIVE));
+    return new Terms(terms);
+  }
+
+  /** r; 0 where reads have no noise. */
+  public double readNoise() {
+    return values.length > CONDUCTANCE.size() ? values[10] : 0;
+  }
+
+  /** sqrt(L^2b + r^2): what the scale is multiplied by for a read after L. */
+  public double spread(double progress) {
+    return progress <= 0 ? 0 : Math.hypot(growth(progress), readNoise());
   }
 
   private double turn() {

@@ -3,7 +3,7 @@ package org.hafnia.simulator.device.description;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The families of device models. */
+/** The families of models: of devices, and of what reads them. */
 public enum Family {
   /** Resistance after t weak RESET pulses, with telegraph, 1/f and white noise. */
   WEAK_RESET("weak-reset"),
@@ -16,7 +16,9 @@ public enum Family {
   /** Window and failed cells against SET/RESET cycles. */
   ENDURANCE("endurance"),
   /** Drift and spread against time and temperature. */
-  RETENTION("retention");
+  RETENTION("retention"),
+  /** What a precharge sense amplifier reads, against supply and temperature. */
+  SENSE_AMPLIFIER("sense-amplifier");
 
   private final String word;
 

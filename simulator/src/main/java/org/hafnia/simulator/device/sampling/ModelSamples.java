@@ -27,6 +27,7 @@ public final class ModelSamples {
       case EnduranceModel endurance -> EnduranceSamples.draw(endurance, spec);
       case RetentionModel retention -> RetentionSamples.draw(retention, spec);
       case PulseResponseModel pulses -> PulseTraces.draw(pulses, spec);
+      case DeviceModel.SenseAmplifier amplifier -> SenseReads.draw(amplifier, spec);
       case StatesModel states -> StatesCycles.draw(states, spec);
     };
   }

@@ -15,6 +15,9 @@ import org.hafnia.simulator.random.RandomStream;
  */
 final class RetentionSamples {
 
+  /** Counter of the first read's noise, beyond those of the cells' wandering. */
+  private static final long READS = 1L << 32;
+
   private final RetentionModel model;
   private final RetentionCurve curve;
   private final SampleSpec spec;
@@ -56,7 +59,8 @@ final class RetentionSamples {
           Math.sqrt(Math.max(0, growth * growth - spread * spread))
               * draws.normal(device, point + 1L);
       spread = growth;
-      double moved = curve.mean(first, progress) + factor * wander;
+      double noise = curve.readNoise() * draws.normal(device, READS + point);
+      double moved = curve.mean(first, progress) + factor * (wander + noise);
       row(device, second, kelvin, curve.lnOhm(curve.place(first) + moved));
     }
   }

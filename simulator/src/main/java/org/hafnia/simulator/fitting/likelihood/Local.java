@@ -2,6 +2,8 @@ package org.hafnia.simulator.fitting.likelihood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.RealMatrix;
 
 /** First and second differences of a likelihood around a point, in some of its numbers. */
 @SuppressWarnings("ArrayRecordComponent") // Lives for one step of a climb.
@@ -12,6 +14,30 @@ record Local(Evaluations evaluations, ClusterLikelihood likelihood, int[] index)
   /** First derivatives, and the second by each number. */
   @SuppressWarnings("ArrayRecordComponent") // Lives for one step of a climb.
   record Slope(double[] gradient, double[] second) {}
+
+  /**
+   * Second derivatives, less than 0 at a maximum, with the sign turned.
+   *
+   * @param whole of all clusters
+   * @param parts of each cluster: [cluster][i + j (j + 1) / 2], i at most j
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Lives for the errors of one maximum.
+  record Curvature(RealMatrix whole, double[][] parts) {
+
+    /** Of all clusters but one. */
+    RealMatrix without(int cluster) {
+      int n = whole.getRowDimension();
+      var others = new Array2DRowRealMatrix(n, n);
+      for (int j = 0; j < n; j++) {
+        for (int i = 0; i <= j; i++) {
+          double rest = whole.getEntry(i, j) - parts[cluster][i + j * (j + 1) / 2];
+          others.setEntry(i, j, rest);
+          others.setEntry(j, i, rest);
+        }
+      }
+      return others;
+    }
+  }
 
   Slope slope(double[] at, double value) {
     double[] f = evaluations.totals(likelihood, around(at, constant(STEP)));
@@ -62,6 +88,44 @@ record Local(Evaluations evaluations, ClusterLikelihood likelihood, int[] index)
       }
     }
     return scores;
+  }
+
+  /** Over steps by which the likelihood falls by some tenths of a nat. */
+  Curvature curvature(double[] at, double value) {
+    double[] steps = steps(at, value);
+    int n = index.length;
+    double[][] parts = new double[likelihood.points().length][n * (n + 1) / 2];
+    var whole = new Array2DRowRealMatrix(n, n);
+    for (int j = 0; j < n; j++) {
+      double[][] f = evaluations.clusters(likelihood, corners(at, steps, j));
+      for (int i = 0; i <= j; i++) {
+        double area = 4 * steps[i] * steps[j];
+        double sum = 0;
+        for (int c = 0; c < parts.length; c++) {
+          int k = 4 * i;
+          double second = (f[k][c] - f[k + 1][c] - f[k + 2][c] + f[k + 3][c]) / area;
+          parts[c][i + j * (j + 1) / 2] = -second;
+          sum -= second;
+        }
+        whole.setEntry(i, j, sum);
+        whole.setEntry(j, i, sum);
+      }
+    }
+    return new Curvature(whole, parts);
+  }
+
+  /** Four points around a place for number j with each number up to it. */
+  private ArrayList<double[]> corners(double[] at, double[] steps, int j) {
+    var points = new ArrayList<double[]>(4 * (j + 1));
+    for (int i = 0; i <= j; i++) {
+      for (int corner = 0; corner < 4; corner++) {
+        double[] point = at.clone();
+        point[index[i]] += (corner & 1) == 0 ? steps[i] : -steps[i];
+        point[index[j]] += (corner & 2) == 0 ? steps[j] : -steps[j];
+        points.add(point);
+      }
+    }
+    return points;
   }
 
   private double[] constant(double step) {

@@ -1,21 +1,20 @@
 package org.hafnia.simulator.fitting.likelihood;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
-import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 
 /**
  * Finds the maximum of a likelihood: quasi-Newton steps (BFGS) with central differences, then
- * errors from the curvature there. Where there are enough clusters, errors are robust against
- * dependence within a cluster: H^-1 (sum s s') H^-1 C/(C-1) with the clusters' scores s, or H^-1
- * where that is wider. Numbers whose error is beyond a limit are not identified: they go back to
- * where they started, and the rest is fitted again.
+ * errors from the curvature H there, in numbers that are about independent ({@link Whitened}).
+ * Where there are enough clusters, errors are robust against dependence within a cluster: those of
+ * estimates that leave out one cluster after another, to one step of Newton, or H^-1 where that is
+ * wider. Numbers whose error is beyond a limit are not identified: they go back to where they
+ * started, and the rest is fitted again.
  */
 public final class Maximiser implements AutoCloseable {
 
@@ -54,19 +53,55 @@ public final class Maximiser implements AutoCloseable {
       if (index.length == 0) {
         return found(likelihood, top, new double[top.length][top.length], free, false);
       }
-      var inverse = Covariances.inverse(curvature(likelihood, top, index));
-      boolean robust = likelihood.points().length >= ROBUST_FROM;
-      var covariance = robust ? sandwich(likelihood, top, index, inverse) : inverse;
-      double[] errors = spread(covariance, index, top.length);
-      int worst = worst(spread(inverse, index, top.length), errors, limits, free);
+      var plain = Covariances.inverse(curvature(likelihood, top, index).whole());
+      var errors = new Errors(plain, plain);
+      int worst = worst(errors, index, limits, free);
       if (worst < 0) {
-        return found(
-            likelihood, top, Covariances.among(covariance, index, top.length), free, robust);
+        var turned = Whitened.around(likelihood, top, index, plain);
+        double[] peak = climb(turned, new double[index.length], all(index.length));
+        top = turned.free(peak);
+        errors = errors(turned, peak);
+        worst = worst(errors, index, limits, free);
+      }
+      if (worst < 0) {
+        var covariance = Covariances.among(errors.wide(), index, top.length);
+        return found(likelihood, top, covariance, free, robust(likelihood));
       }
       free[worst] = false;
       from = top;
       from[worst] = start[worst];
     }
+  }
+
+  /** Covariances from the curvature alone, and allowing for dependence within clusters. */
+  private record Errors(RealMatrix plain, RealMatrix wide) {}
+
+  private Errors errors(Whitened turned, double[] peak) throws FitCancelled {
+    int[] index = indices(all(peak.length));
+    var curvature = curvature(turned, peak, index);
+    var plain = turned.back(Covariances.inverse(curvature.whole()));
+    if (!robust(turned)) {
+      return new Errors(plain, plain);
+    }
+    double[][] scores = new Local(evaluations, turned, index).scores(peak, total(turned, peak));
+    var wide = turned.back(Covariances.jackknife(curvature, scores));
+    return new Errors(plain, Covariances.widened(wide, plain));
+  }
+
+  private Local.Curvature curvature(ClusterLikelihood likelihood, double[] at, int[] index)
+      throws FitCancelled {
+    listener.check();
+    return new Local(evaluations, likelihood, index).curvature(at, total(likelihood, at));
+  }
+
+  private static boolean robust(ClusterLikelihood likelihood) {
+    return likelihood.points().length >= ROBUST_FROM;
+  }
+
+  private static boolean[] all(int size) {
+    boolean[] all = new boolean[size];
+    Arrays.fill(all, true);
+    return all;
   }
 
   /** The place of the maximum alone, for the likelihood of what was held out. */
@@ -125,55 +160,6 @@ public final class Maximiser implements AutoCloseable {
     return evaluations.totals(likelihood, List.of(at))[0];
   }
 
-  /** Second derivatives, with steps over which the likelihood falls by some tenths of a nat. */
-  private RealMatrix curvature(ClusterLikelihood likelihood, double[] at, int[] index)
-      throws FitCancelled {
-    listener.check();
-    double value = total(likelihood, at);
-    double[] steps = new Local(evaluations, likelihood, index).steps(at, value);
-    var points = new ArrayList<double[]>();
-    int n = index.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = i; j < n; j++) {
-        for (int corner = 0; corner < 4; corner++) {
-          double[] point = at.clone();
-          point[index[i]] += (corner & 1) == 0 ? steps[i] : -steps[i];
-          point[index[j]] += (corner & 2) == 0 ? steps[j] : -steps[j];
-          points.add(point);
-        }
-      }
-    }
-    double[] f = evaluations.totals(likelihood, points);
-    var curvature = new Array2DRowRealMatrix(n, n);
-    int k = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = i; j < n; j++, k += 4) {
-        double second = (f[k] - f[k + 1] - f[k + 2] + f[k + 3]) / (4 * steps[i] * steps[j]);
-        curvature.setEntry(i, j, -second);
-        curvature.setEntry(j, i, -second);
-      }
-    }
-    return curvature;
-  }
-
-  private RealMatrix sandwich(
-      ClusterLikelihood likelihood, double[] at, int[] index, RealMatrix inverse) {
-    double[][] scores = new Local(evaluations, likelihood, index).scores(at, total(likelihood, at));
-    int n = index.length;
-    var meat = new Array2DRowRealMatrix(n, n);
-    for (int c = 0; c < scores[0].length; c++) {
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          meat.addToEntry(i, j, scores[i][c] * scores[j][c]);
-        }
-      }
-    }
-    double clusters = scores[0].length;
-    return Covariances.widened(
-        inverse.multiply(meat).multiply(inverse).scalarMultiply(clusters / (clusters - 1)),
-        inverse);
-  }
-
   private Maximum found(
       ClusterLikelihood likelihood,
       double[] at,
@@ -185,7 +171,9 @@ public final class Maximiser implements AutoCloseable {
   }
 
   /** The number that is known worst, relative to its limit; -1 where all are known. */
-  private static int worst(double[] plain, double[] errors, double[] limits, boolean[] free) {
+  private static int worst(Errors found, int[] index, double[] limits, boolean[] free) {
+    double[] plain = spread(found.plain(), index, free.length);
+    double[] errors = spread(found.wide(), index, free.length);
     int worst = -1;
     double most = 1;
     for (int i = 0; i < errors.length; i++) {

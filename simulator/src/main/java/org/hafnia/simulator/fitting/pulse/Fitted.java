@@ -120,24 +120,26 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
       Setting normal, Start start, List<Device> devices, Workers workers, FitListener listener)
       throws FitCancelled {
     var setting = normal.withLognormal(true);
-    var search = CloudSearch.of(setting, start, devices, 1, workers);
+    var task = new CloudSearch.Task(setting, start, devices, 1);
+    var search = CloudSearch.of(task, workers, listener.part(0, 0.25));
     boolean few = devices.size() < FEWEST_FOR_SHAPE;
     if (few || search.sizeSpread() < WIDE) {
       setting = normal;
       search = search.with(setting, 1);
     }
-    var found = search.run(listener);
+    var found = search.run(listener.part(0.25, 0.7));
     double reset = 1;
-    if (search.with(setting, 0).value() > found.value()) {
+    var anywhere = search.with(setting, 0);
+    if (anywhere.value(listener) > found.value()) {
       reset = 0;
-      search = search.with(setting, reset);
-      found = search.run(listener);
+      search = anywhere;
+      found = search.run(listener.part(0.7, 0.8));
     }
     for (var other : few ? List.<Setting>of() : others(setting)) {
       var candidate = search.with(other, reset);
-      if (candidate.value() > found.value() + CLEAR) {
+      if (candidate.value(listener) > found.value() + CLEAR) {
         search = candidate;
-        found = search.run(listener);
+        found = search.run(listener.part(0.8, 0.95));
       }
     }
     return new Fitted(found, start, reset, search.heldOut());

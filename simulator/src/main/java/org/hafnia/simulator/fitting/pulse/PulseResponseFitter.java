@@ -20,6 +20,7 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Device;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
+import org.hafnia.simulator.fitting.pulse.population.Start;
 import org.hafnia.simulator.fitting.statistics.GoodnessTests;
 import org.hafnia.simulator.fitting.statistics.InformationCriteria;
 import org.hafnia.simulator.fitting.statistics.Residuals;
@@ -61,18 +62,26 @@ public final class PulseResponseFitter implements Fitter {
             ? List.of(Variant.values())
             : List.of(Variant.of(options.variant()));
     var fits = new ArrayList<Fitted>();
+    double each = (exact(traces) ? 0.5 : 1) / chosen.size();
     for (var variant : chosen) {
-      listener.progress(0.5 * fits.size() / chosen.size(), "fitting " + variant.word());
+      double from = each * chosen.indexOf(variant);
+      listener.progress(from, "fitting " + variant.word());
       if (variant == Variant.SOFT_BOUNDS && !traces.aroundZero()) {
         requireOther(chosen);
         continue;
       }
-      fits.add(Fitted.of(variant, traces.traces(), new Workers(options.threads()), listener));
+      var workers = new Workers(options.threads());
+      fits.add(Fitted.of(variant, traces.traces(), workers, listener.part(from, from + each)));
     }
     var ranked = new Choice(traces, options.confidence()).ranked(fits);
     var check = check(ranked.getFirst(), traces, options, listener);
     listener.progress(1, "comparing data and model");
     return new Result(traces, ranked, check, options).result();
+  }
+
+  /** Whether reads look exact: half of the work is then the check on own samples. */
+  private static boolean exact(Traces traces) {
+    return new Start(traces.traces().stream().map(Device::new).toList(), false).exact();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.pulse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -9,6 +10,7 @@ import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelParameter.Quantity;
 import org.hafnia.simulator.device.description.ModelParameter.Tag;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
+import org.hafnia.simulator.fitting.statistics.Sandwich;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -50,7 +52,7 @@ final class Report {
     this.confidence = confidence;
     free = fitted.free();
     scale = fitted.scales();
-    covariance = inverse(fitted.found().climb().curvature(fitted.found().hyper()));
+    covariance = robust(inverse(fitted.found().climb().curvature(fitted.found().hyper())));
     int freedom = Math.max(1, fitted.found().devices().size() - 1);
     quantile = new TDistribution(freedom).inverseCumulativeProbability(0.5 + confidence / 2);
   }
@@ -221,6 +223,17 @@ final class Report {
     }
     double step = of.applyAsDouble(hyper) - of.applyAsDouble(fitted.found().last());
     return sum > 0 ? Math.hypot(Math.sqrt(sum), step) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Errors widened to what the scores of the devices say, where these are known. */
+  private RealMatrix robust(RealMatrix inverse) {
+    double[][] scores =
+        Arrays.stream(fitted.found().scores())
+            .map(all -> Arrays.stream(free).mapToDouble(j -> all[j] * scale[j]).toArray())
+            .toArray(double[][]::new);
+    return scores.length == 0
+        ? inverse
+        : new Array2DRowRealMatrix(Sandwich.covariance(inverse.getData(), scores), false);
   }
 
   /** The inverse; directions that the likelihood does not bend in are left wide open. */

@@ -24,10 +24,19 @@ final class RetentionFits {
   static final String NORMAL = "normal";
   static final String MIXED = "mixed";
   static final String CONDUCTANCE = "conductance";
-  static final List<String> VARIANTS = List.of(NORMAL, MIXED, CONDUCTANCE);
+  static final String NOISY = "noisy-reads";
+  static final List<String> VARIANTS = List.of(NORMAL, MIXED, CONDUCTANCE, NOISY);
+
+  /** Where r stands among the numbers of the law with noise of reads. */
+  private static final int READ_NOISE = RetentionCurve.NOISY.indexOf("r");
+
+  /** Fewer times leave noise of reads and wandering alike. */
+  private static final int FEWEST_TIMES = 3;
 
   /** Rg over the middle of the first reads, to start from. */
   private static final double[] TURNS = {0.3, 3, 30};
+
+  private static final double READ_NOISE_START = 0.5;
 
   /** First reads that differ less say nothing about how drift depends on resistance. */
   private static final double WIDE = 0.2;
@@ -62,11 +71,14 @@ final class RetentionFits {
     for (String variant : VARIANTS) {
       boolean auto = options.variant().equals(FitOptions.AUTO);
       // Where first reads are nearly the same, ln R and 1/R are the same up to a factor.
-      boolean possible = wide || !variant.equals(CONDUCTANCE);
+      boolean several = seconds.length >= FEWEST_TIMES || !variant.equals(NOISY);
+      boolean possible = several && (wide || !List.of(CONDUCTANCE, NOISY).contains(variant));
       if ((auto && possible) || options.variant().equals(variant)) {
         var fitted = fit(variant);
         candidates.add(candidate(fitted));
-        best = best == null || better(fitted, best) ? fitted : best;
+        boolean known =
+            !auto || !variant.equals(NOISY) || fitted.maximum().identified()[READ_NOISE];
+        best = best == null || (known && better(fitted, best)) ? fitted : best;
       }
     }
     if (best == null) {
@@ -86,6 +98,7 @@ final class RetentionFits {
         switch (variant) {
           case NORMAL -> RetentionCurve.NORMAL;
           case MIXED -> RetentionCurve.MIXED;
+          case NOISY -> RetentionCurve.NOISY;
           default -> RetentionCurve.CONDUCTANCE;
         };
     double[] kelvins = rows.kelvins();
@@ -104,7 +117,7 @@ final class RetentionFits {
     estimate[6] = wide;
     estimate[7] = kelvins.length > 1;
     double[] start = start(likelihood, estimate);
-    double[] limits = {1, 1, 1.5, 1.5, 4, 2, 1.5, 1, 1.5, 2};
+    double[] limits = {1, 1, 1.5, 1.5, 4, 2, 1.5, 1, 1.5, 2, 0.7};
     var maximum =
         maximiser.maximum(likelihood, start, estimate, Arrays.copyOf(limits, terms.size()));
     double heldOut = Goodness.heldOut(maximiser, likelihood, maximum);
@@ -117,7 +130,7 @@ final class RetentionFits {
     double[] usual = {Math.exp(firsts[firsts.length * 4 / 5]), 2};
     // Without a range of resistances, q is 1.
     double[] level = wide ? usual : new double[] {Math.exp(firsts[0]) * 1e-6, 1};
-    if (!likelihood.terms().equals(RetentionCurve.CONDUCTANCE)) {
+    if (likelihood.terms().size() < RetentionCurve.CONDUCTANCE.size()) {
       return start(likelihood, estimate, level, 0);
     }
     double middle = Math.exp(firsts[firsts.length / 2]);
@@ -204,6 +217,9 @@ final class RetentionFits {
     }
     if (values.length > RetentionCurve.MIXED.size()) {
       values[9] = level[2];
+    }
+    if (values.length > RetentionCurve.CONDUCTANCE.size()) {
+      values[READ_NOISE] = READ_NOISE_START;
     }
     values[2] = 1;
     var curve = new RetentionCurve(values, likelihood.reference());

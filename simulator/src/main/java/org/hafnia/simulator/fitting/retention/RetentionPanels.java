@@ -208,7 +208,7 @@ final class RetentionPanels {
   /** ln(R/R0) of a cell that is so many scales from the mean. */
   double change(RetentionCurve curve, double first, double second, double z) {
     double progress = curve.progress(second, kelvin);
-    double moved = curve.mean(first, progress) + z * curve.scale(first) * curve.growth(progress);
+    double moved = curve.mean(first, progress) + z * curve.scale(first) * curve.spread(progress);
     return curve.lnOhm(curve.place(first) + moved) - first;
   }
 

@@ -98,7 +98,11 @@ final class StatesIntervals {
     return fit.cells().stream().anyMatch(cell -> cell.fewest() > 1);
   }
 
-  /** Cells that a number rests on: those that make up a tail, or all. */
+  /**
+   * Cells that a number rests on, as Kish counts them: all; for where a tail begins, those with
+   * reads in it; for its decay, those by how far their reads reach, since the mean of that is the
+   * decay.
+   */
   private double cells(Level level, String key) {
     boolean lower = key.startsWith("lower");
     if (!lower && !key.startsWith("upper")) {
@@ -108,10 +112,13 @@ final class StatesIntervals {
     double sum = 0;
     double squares = 0;
     for (var cell : fit.cells()) {
-      double reads =
-          Arrays.stream(cell.reads(level)).filter(x -> lower ? x < from : x > from).count();
-      sum += reads;
-      squares += reads * reads;
+      double share =
+          Arrays.stream(cell.reads(level))
+              .filter(x -> lower ? x < from : x > from)
+              .map(x -> key.endsWith("Decay") ? Math.abs(x - from) : 1)
+              .sum();
+      sum += share;
+      squares += share * share;
     }
     return squares > 0 ? sum * sum / squares : 0;
   }

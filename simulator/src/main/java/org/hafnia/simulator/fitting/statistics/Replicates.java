@@ -41,8 +41,11 @@ public final class Replicates {
 
   /**
    * Estimate +- q se on the scale given, se from the replicates and q of Student's law with one
-   * degree of freedom less than there are devices. Replicates that are not finite on that scale are
-   * left out; with fewer than half of them left the number is not identified.
+   * degree of freedom less than there are devices. se is widened, for drawing from the n devices
+   * themselves, replicates vary less than new devices would: of a location by the root of n/(n -
+   * 1), of a spread by n/(n - 1), as its centre has been taken from the same devices. Replicates
+   * that are not finite on that scale are left out; with fewer than half of them left the number is
+   * not identified.
    */
   public static Estimate studentized(
       double estimate, double[] replicates, Scale scale, double confidence, int devices) {
@@ -51,15 +54,21 @@ public final class Replicates {
     if (!Double.isFinite(centre) || moved.length < 2 || 2 * moved.length < replicates.length) {
       return Estimate.notIdentified("too few bootstrap draws in which it exists");
     }
-    double se = deviation(moved);
+    double widened = widened(scale, devices);
+    double se = widened * deviation(moved);
     double q = new TDistribution(devices - 1).inverseCumulativeProbability(0.5 + confidence / 2);
     return new Estimate(
-        deviation(Arrays.stream(moved).map(scale::from).toArray()),
+        widened * deviation(Arrays.stream(moved).map(scale::from).toArray()),
         scale.from(centre - q * se),
         scale.from(centre + q * se),
         confidence,
         true,
         "bootstrap over devices, " + replicates.length + " draws");
+  }
+
+  private static double widened(Scale scale, int devices) {
+    double share = devices / (devices - 1.0);
+    return scale == Scale.LOG ? share : Math.sqrt(share);
   }
 
   /** Between quantiles of the replicates (Efron's percentiles). */

@@ -2,6 +2,7 @@ package org.hafnia.simulator.measurement.arc2;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hafnia.simulator.measurement.MeasurementProblem;
 import org.hafnia.simulator.measurement.cells.Cells;
 import org.hafnia.simulator.measurement.cells.RowSource;
@@ -26,6 +27,7 @@ public final class Arc2Rows implements RowSource {
           "pulses",
           "taken");
 
+  private static final Pattern PLACE = Pattern.compile("W0*(\\d+)B0*(\\d+)");
   private static final int READ = 1;
   private static final int PULSE = 2;
   private static final int MOST_OPERATION = READ | PULSE;
@@ -38,6 +40,7 @@ public final class Arc2Rows implements RowSource {
   private long line;
   private long pulses;
   private boolean readSincePulse;
+  private String place = "";
   private String pulseVoltage = "";
   private String pulseWidth = "";
 
@@ -63,6 +66,7 @@ public final class Arc2Rows implements RowSource {
         return false;
       }
       history = session.history(session.crosspoints().get(crosspoint));
+      place = place(session.crosspoints().get(crosspoint));
       at = 0;
       pulses = 0;
       readSincePulse = false;
@@ -101,9 +105,23 @@ public final class Arc2Rows implements RowSource {
     if (operation < READ || operation > MOST_OPERATION) {
       throw MeasurementProblem.ofFile(
           "Row %d of %s has the op_type %d; expected 1 (read), 2 (pulse) or 3 (pulse and read)."
-              .formatted(at, name, operation));
+              .formatted(at, place(name), operation));
     }
     return (int) operation;
+  }
+
+  /** "crosspoint W03B17, wordline 3, bitline 17"; names that are no such place stay as they are. */
+  @Override
+  public String place() {
+    return place;
+  }
+
+  private static String place(String crosspoint) {
+    var matcher = PLACE.matcher(crosspoint);
+    return matcher.matches()
+        ? "crosspoint %s, wordline %s, bitline %s"
+            .formatted(crosspoint, matcher.group(1), matcher.group(2))
+        : "crosspoint " + crosspoint;
   }
 
   @Override

@@ -17,6 +17,11 @@ public interface RowSource extends AutoCloseable {
 
   Cells cells();
 
+  /** Where the row belongs, for people, in a file that has parts; otherwise empty. */
+  default String place() {
+    return "";
+  }
+
   @Override
   void close() throws IOException;
 }

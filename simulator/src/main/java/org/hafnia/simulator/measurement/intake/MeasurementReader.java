@@ -140,6 +140,7 @@ public final class MeasurementReader {
     private void read(RowSource rows, RowMaker maker) throws IOException {
       long before = block.firstRow() + block.rows();
       while (next(rows)) {
+        problems.at(rows.place());
         maker.accept(rows.cells());
       }
       if (block.firstRow() + block.rows() == before && !problems.any()) {

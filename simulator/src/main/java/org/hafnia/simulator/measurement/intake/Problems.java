@@ -14,21 +14,32 @@ final class Problems {
   private long rows;
   private long lastLine = -1;
   private String file = "";
+  private String place = "";
 
   /** Goes on in a file, which is named where it is one of several. */
   void enter(String name) {
     file = name;
+    place = "";
     lastLine = -1;
+  }
+
+  /** Which part of the file the rows that follow belong to; empty where it has none. */
+  void at(String part) {
+    place = part;
   }
 
   void add(long line, String column, String value, String rule) {
     if (first.size() < FIRST) {
-      first.add(new RowProblem(file, line, column, value, rule));
+      first.add(new RowProblem(file, line, column, value, placed(rule)));
     }
     if (line != lastLine) {
       rows++;
       lastLine = line;
     }
+  }
+
+  private String placed(String rule) {
+    return place.isEmpty() ? rule : rule + " (" + place + ")";
   }
 
   boolean any() {

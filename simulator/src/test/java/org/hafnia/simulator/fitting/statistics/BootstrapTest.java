@@ -38,10 +38,11 @@ class BootstrapTest {
 
     var estimate = Replicates.studentized(5.5, means, Scale.LINEAR, 0.95, data.length);
 
-    double se = Math.sqrt(82.5) / 10;
+    double se = Math.sqrt(82.5 / 9 / data.length);
     assertThat(estimate.standardError()).isCloseTo(se, within(0.04));
     assertThat(estimate.high()).isCloseTo(5.5 + 2.262 * se, within(0.1));
-    assertThat(Replicates.percentile(means, 0.95).low()).isCloseTo(5.5 - 1.96 * se, within(0.12));
+    assertThat(Replicates.percentile(means, 0.95).low())
+        .isCloseTo(5.5 - 1.96 * 0.908, within(0.12));
   }
 
   @Test

@@ -10,9 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hafnia.simulator.measurement.MeasurementProblem;
+import org.hafnia.simulator.measurement.RowProblem;
+import org.hafnia.simulator.measurement.Unit;
+import org.hafnia.simulator.measurement.mapping.CellRef;
+import org.hafnia.simulator.measurement.mapping.ColumnSource;
+import org.hafnia.simulator.measurement.mapping.Mapping;
 import org.hafnia.simulator.measurement.mapping.MappingProblem;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,25 @@ class Arc2SessionTest {
     assertThat(readOnItsOwn.get("resistanceOhm"))
         .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
         .isCloseTo(1.1e4, within(8e3));
+  }
+
+  @Test
+  void namesTheCrosspointOfARowThatBreaksARule() throws IOException {
+    var ready = Intake.ready("arc2-session");
+    var columns = new HashMap<>(ready.columns());
+    columns.put(
+        "resistanceOhm", new ColumnSource.Numeric(CellRef.named("taken"), Optional.of(Unit.OHM)));
+    var wrong =
+        new Mapping("", "", ready.kind(), ready.layout(), columns, ready.rows(), ready.open());
+    byte[] session = Files.readAllBytes(SESSION);
+    var problem =
+        catchThrowableOfType(MeasurementProblem.class, () -> new Intake().read(session, wrong));
+
+    assertThat(problem.rows().getFirst().rule())
+        .contains("(crosspoint W00B00, wordline 0, bitline 0)");
+    assertThat(problem.rows())
+        .extracting(RowProblem::rule)
+        .anyMatch(rule -> rule.contains("(crosspoint W03B02, wordline 3, bitline 2)"));
   }
 
   @Test

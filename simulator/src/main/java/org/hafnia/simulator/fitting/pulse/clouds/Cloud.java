@@ -1,28 +1,33 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
-import org.hafnia.simulator.random.NormalLaw;
-import org.hipparchus.random.HaltonSequenceGenerator;
 
 /**
- * What reads say of one device: its ln likelihood at points that are spread like a widened normal
- * law about what the device is likely to be, and how it changes there with the numbers that devices
- * share. Integrals over the device are sums over the points (importance sampling), for any
- * population that is not far from the one the points were made for.
+ * What reads say of one device: its ln likelihood at points that are spread like widened normal
+ * laws about what the device is likely to be, and how it changes there with the numbers that
+ * devices share. Integrals over the device are sums over the points (importance sampling from the
+ * mixture of the laws of the last batches), for any population that is not far from the one the
+ * points were made for.
  */
 final class Cloud {
 
   private static final int D = Setting.DEVICE;
 
-  /** How much wider the points lie than the device's law. */
-  private static final double WIDER = 1.15;
+  /** Batches that are kept. */
+  private static final int KEPT = 4;
+
+  /** Points that must count for what they say to be believed. */
+  static final double TELLING = 12;
 
   private static final double LN_2_PI = Math.log(2 * Math.PI);
 
   final Place place;
-  Gradients gradients = new Gradients(0);
+  final Gradients gradients;
+  private final List<Batch> batches = new ArrayList<>();
+  private int laid;
 
   double[][] points = new double[0][];
   double[] lnProposal = new double[0];
@@ -32,31 +37,117 @@ final class Cloud {
 
   double[] part = new double[0];
 
-  Cloud(Place place) {
+  /** Through the ln likelihood of all reads, and how far that is off it at each point. */
+  Parabola parabola = Parabola.none();
+
+  double[] rest = new double[0];
+
+  Cloud(Place place, Gradients gradients) {
     this.place = place;
+    this.gradients = gradients;
   }
 
-  /** Lays new points; devices have different ones, so that errors average out. */
-  void spread(int count, int device) {
+  /** The same device without points, for another likelihood. */
+  Cloud bare(Setting other) {
+    return new Cloud(new Place(other, place), new Gradients(gradients.slope.length));
+  }
+
+  /** The same device and points, described by ln(size) instead of size or the other way round. */
+  Cloud in(Setting other) {
+    var same = new Cloud(new Place(other, place), gradients.bent());
+    batches.forEach(batch -> same.batches.add(batch.in(other)));
+    same.laid = laid;
+    same.gather();
+    return same;
+  }
+
+  /** Lays new points, which {@link #take} takes up once they are worked out. */
+  Batch spread(int count, int device) {
+    laid += count;
+    return Batch.about(place, count, laid - count, device);
+  }
+
+  void take(Batch batch) {
+    batches.add(batch);
+    if (batches.size() > KEPT) {
+      batches.removeFirst();
+    }
+    gather();
+  }
+
+  void forget() {
+    batches.clear();
+    gradients.forget();
+    gather();
+  }
+
+  /** Shared numbers have moved: likelihoods and gradients follow. */
+  void follow(double[] moved) {
+    double bent = gradients.change(moved);
+    double[] by = gradients.changeBy(moved);
+    for (var batch : batches) {
+      for (int i = 0; i < batch.points.length; i++) {
+        double change = bent;
+        for (int j = 0; j < D; j++) {
+          change += by[j] * gradients.off(batch.points[i], j);
+        }
+        batch.all[i] += change;
+        batch.part[i] += change;
+      }
+    }
+    gradients.follow(moved);
+    gather();
+  }
+
+  /** Fits the parabola, where enough points tell. */
+  void shape(double[] means, double[] deviations) {
+    double[] still = new double[gradients.slope.length];
+    double[] shares = lnShares(means, deviations, still, true);
+    normalise(shares);
+    parabola = Parabola.through(points, all, shares, moments(shares));
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = all[i] - parabola.at(points[i]);
+    }
+    if (parabola.known()) {
+      double[] like = lnShares(means, deviations, still, true);
+      for (int i = 0; i < like.length; i++) {
+        like[i] -= rest[i];
+      }
+      normalise(like);
+      if (!(counting(like) > TELLING && counting(shares) > TELLING)) {
+        parabola = Parabola.none();
+      }
+    }
+  }
+
+  private void gather() {
+    parabola = Parabola.none();
+    int count = batches.stream().mapToInt(batch -> batch.points.length).sum();
     points = new double[count][];
     lnProposal = new double[count];
     all = new double[count];
     part = new double[count];
-    var sequence = new HaltonSequenceGenerator(D);
-    double lnRoot = place.lnRoot() + D * Math.log(WIDER);
-    sequence.skipTo(1);
-    for (int i = 0; i < count; i++) {
-      double[] u = sequence.nextVector();
-      double squares = 0;
-      for (int j = 0; j < D; j++) {
-        double shifted = u[j] + device * Math.sqrt(2 + 3 * j + j * j);
-        double z = NormalLaw.quantile(Math.max(1e-6, Math.min(1 - 1e-6, shifted % 1)));
-        squares += z * z;
-        u[j] = WIDER * z;
+    rest = new double[count];
+    int at = 0;
+    for (var batch : batches) {
+      for (int i = 0; i < batch.points.length; i++) {
+        points[at] = batch.points[i];
+        all[at] = batch.all[i];
+        part[at] = batch.part[i];
+        lnProposal[at] = lnMixture(batch.points[i], count);
+        at++;
       }
-      points[i] = place.own(u);
-      lnProposal[i] = -0.5 * squares - lnRoot - 0.5 * D * LN_2_PI - place.lnVolume(points[i]);
     }
+  }
+
+  private double lnMixture(double[] own, int count) {
+    double[] ln =
+        batches.stream()
+            .mapToDouble(
+                batch -> batch.lnDensity(own) + Math.log((double) batch.points.length / count))
+            .toArray();
+    double most = Arrays.stream(ln).max().orElse(0);
+    return most + Math.log(Arrays.stream(ln).map(x -> Math.exp(x - most)).sum());
   }
 
   /** ln of each point's share in the device's integral over a population's normal laws. */

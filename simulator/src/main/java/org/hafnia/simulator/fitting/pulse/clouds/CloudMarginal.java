@@ -42,25 +42,60 @@ final class CloudMarginal implements Surface {
 
   @Override
   public Value at(Hyper hyper) {
-    double[] means = hyper.means();
-    double[] deviations = hyper.deviations();
-    double[] moved = moved(hyper);
-    double[] byMean = new double[D];
-    double[] byDeviation = new double[D];
-    double[] byShared = new double[moved.length];
-    double value = 0;
+    var sum = new Sum(hyper);
     for (var cloud : clouds) {
+      sum.add(cloud);
+    }
+    double value = sum.value;
+    double[] gradient = sum.gradient();
+    for (int j = 0; j < gradient.length; j++) {
+      double z = (hyper.x[j] - anchor[j]) / looseness[j];
+      value -= 0.5 * z * z;
+      gradient[j] -= z / looseness[j];
+    }
+    return new Value(value, gradient);
+  }
+
+  /** Gradient of each device's ln likelihood by the coordinates. */
+  double[][] scores(Hyper hyper) {
+    return clouds.stream()
+        .map(
+            cloud -> {
+              var sum = new Sum(hyper);
+              sum.add(cloud);
+              return sum.gradient();
+            })
+        .toArray(double[][]::new);
+  }
+
+  /** Value and gradient over some devices. */
+  private final class Sum {
+
+    private final Hyper hyper;
+    private final double[] means;
+    private final double[] deviations;
+    private final double[] moved;
+    private final double[] byMean = new double[D];
+    private final double[] byDeviation = new double[D];
+    private final double[] byShared;
+    private double value;
+
+    Sum(Hyper hyper) {
+      this.hyper = hyper;
+      means = hyper.means();
+      deviations = hyper.deviations();
+      moved = moved(hyper);
+      byShared = new double[moved.length];
+    }
+
+    void add(Cloud cloud) {
       double[] shares = cloud.lnShares(means, deviations, moved, whole);
-      value += Cloud.normalise(shares);
       double[] off = new double[D];
-      for (int i = 0; i < shares.length; i++) {
-        for (int j = 0; j < D; j++) {
-          double z = (cloud.points[i][j] - means[j]) / deviations[j];
-          byMean[j] += shares[i] * z / deviations[j];
-          byDeviation[j] += shares[i] * (z * z - 1);
-          off[j] += shares[i] * cloud.gradients.off(cloud.points[i], j);
-        }
+      if (whole && cloud.parabola.known()) {
+        closed(cloud, shares.clone(), off);
       }
+      value += Cloud.normalise(shares);
+      weigh(cloud, shares, 1, off);
       for (int k = 0; k < cloud.gradients.slope.length; k++) {
         byShared[k] += cloud.gradients.slope[k];
         for (int j = 0; j < D; j++) {
@@ -71,13 +106,41 @@ final class CloudMarginal implements Surface {
         }
       }
     }
-    double[] gradient = hyper.gradient(byMean, byDeviation, byShared);
-    for (int j = 0; j < gradient.length; j++) {
-      double z = (hyper.x[j] - anchor[j]) / looseness[j];
-      value -= 0.5 * z * z;
-      gradient[j] -= z / looseness[j];
+
+    /** Adds what the parabola says, less what the points say of it. */
+    private void closed(Cloud cloud, double[] shares, double[] off) {
+      double[] by = cloud.gradients.changeBy(moved);
+      double[][] integral = cloud.parabola.integral(means, deviations, by);
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] -= cloud.rest[i];
+      }
+      value += integral[0][0] - Cloud.normalise(shares) + cloud.gradients.change(moved);
+      double[] pivot = cloud.parabola.pivot();
+      for (int j = 0; j < D; j++) {
+        double variance = deviations[j] * deviations[j];
+        value += by[j] * cloud.gradients.off(pivot, j);
+        byMean[j] += (integral[1][j] - means[j]) / variance;
+        byDeviation[j] += integral[2][j] / variance - 1;
+        off[j] += cloud.gradients.off(integral[1], j);
+      }
+      weigh(cloud, shares, -1, off);
     }
-    return new Value(value, gradient);
+
+    private void weigh(Cloud cloud, double[] shares, int sign, double[] off) {
+      for (int i = 0; i < shares.length; i++) {
+        double share = sign * shares[i];
+        for (int j = 0; j < D; j++) {
+          double z = (cloud.points[i][j] - means[j]) / deviations[j];
+          byMean[j] += share * z / deviations[j];
+          byDeviation[j] += share * (z * z - 1);
+          off[j] += share * cloud.gradients.off(cloud.points[i], j);
+        }
+      }
+    }
+
+    double[] gradient() {
+      return hyper.gradient(byMean, byDeviation, byShared);
+    }
   }
 
   private double[] moved(Hyper hyper) {

@@ -7,8 +7,6 @@ import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.pulse.clouds.CloudTask.Effort;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
-import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
-import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
 import org.hafnia.simulator.fitting.pulse.population.Climb;
@@ -25,88 +23,67 @@ import org.hafnia.simulator.fitting.pulse.population.Surface;
  */
 public final class CloudSearch {
 
-  private static final int D = Setting.DEVICE;
-  private static final Effort FULL = new Effort(40, 6);
-  private static final Effort ROUGH = new Effort(24, 3);
-  private static final Effort UNSHARED = new Effort(24, 0);
-  private static final Effort COMPARED = new Effort(48, 0);
-  private static final int SCOUTING = 5;
+  private static final Effort UNSHARED = new Effort(24, 0, false);
+  private static final Effort ROUGH = new Effort(24, 4, true);
+  private static final Effort FULL = new Effort(24, 6, true);
+  private static final Effort AGAIN = new Effort(24, 6, false);
+  private static final Effort COMPARED = new Effort(32, 0, false);
+  private static final int SCOUTING = 4;
 
   /** First rounds, in which shared numbers stay. */
   private static final int ALONE = 2;
 
   private static final int FEWEST_ROUNDS = 4;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 14;
 
   /** Distance, in standard errors of all coordinates together, that counts as staying. */
-  private static final double STILL = 1.2;
+  private static final double STILL = 0.8;
 
   /** Distance of the last step up to which the errors that it adds tell the truth. */
   private static final double SETTLED = 4;
 
-  /** Distance from which on clouds are made of all points. */
+  /** Distance up to which points of earlier rounds count. */
   private static final double NEAR = 6;
 
-  /** Points that count below which a device is looked for elsewhere. */
-  private static final double LOST = 2;
+  /** Distance up to which second derivatives stay. */
+  private static final double CLOSE = 2.5;
 
-  private final Setting setting;
-  private final List<Device> devices;
-  private final Start start;
-  private final double range;
-  private final double reset;
-  private final Workers workers;
+  private final Clouds clouds;
   private final double[] anchor;
   private final double[] looseness;
-  private final List<Cloud> clouds;
-  private final boolean[] lost;
   private Hyper hyper;
   private Hyper last;
-
-  /** Shared numbers at which the clouds were worked out. */
-  private double[] origin = new double[0];
-
   private double moved = Double.POSITIVE_INFINITY;
 
-  @SuppressWarnings("checkstyle:ParameterNumber") // What a search is made of.
-  private CloudSearch(
-      Setting setting,
-      List<Device> devices,
-      List<Cloud> clouds,
-      Hyper hyper,
-      Start start,
-      double reset,
-      Workers workers) {
-    this.setting = setting;
-    this.devices = devices;
+  private CloudSearch(Clouds clouds, Hyper hyper, double[] anchor) {
     this.clouds = clouds;
     this.hyper = hyper;
+    this.anchor = anchor;
     last = hyper;
-    this.start = start;
-    this.reset = reset;
-    this.workers = workers;
-    range = start.range();
-    lost = new boolean[devices.size()];
-    anchor = hyper.x.clone();
     looseness = new double[anchor.length];
     Arrays.fill(looseness, Double.POSITIVE_INFINITY);
     looseness[Hyper.SIZE_SPREAD] = 2;
     looseness[Hyper.UP_DOWN_SPREAD] = 2;
-    looseness[Hyper.UPPER] = range;
-    looseness[Hyper.LOWER] = range;
+    looseness[Hyper.UPPER] = clouds.range();
+    looseness[Hyper.LOWER] = clouds.range();
     looseness[Hyper.UPPER_SPREAD] = 1;
     looseness[Hyper.LOWER_SPREAD] = 1;
   }
 
+  /** What is fitted: traces by equations, with odds that devices start at a bound. */
+  public record Task(Setting setting, Start start, List<Device> devices, double reset) {}
+
   /**
    * A search whose clouds have found their places from the likeliest candidates for each device.
-   *
-   * @param reset odds that devices start at the bound that their first pulses lead away from
    */
-  public static CloudSearch of(
-      Setting setting, Start start, List<Device> devices, double reset, Workers workers) {
+  public static CloudSearch of(Task task, Workers workers, FitListener listener)
+      throws FitCancelled {
+    var setting = task.setting();
+    var start = task.start();
+    var devices = task.devices();
     var guess = FirstGuess.of(setting, start, devices);
-    var placed = new CloudStart(setting, start, guess).place(devices, workers);
+    listener.progress(0, "looking for each device");
+    var placed = new CloudStart(setting, start, guess).place(devices, workers, listener);
     double[] deviations = placed.deviations();
     var clouds =
         devices.stream()
@@ -117,32 +94,34 @@ public final class CloudSearch {
                   wide[Setting.SIZE] = 0.4 * size;
                   wide[Setting.UPPER] = 0.1 * start.range();
                   wide[Setting.LOWER] = 0.1 * start.range();
-                  return new Cloud(new Place(setting, device.own, wide));
+                  var gradients = new Gradients(placed.shared().length);
+                  return new Cloud(new Place(setting, device.own, wide), gradients);
                 })
             .toList();
-    var search = new CloudSearch(setting, devices, clouds, placed, start, reset, workers);
+    var all = new Clouds(setting, devices, clouds, placed.shared(), start, task.reset(), workers);
     for (int round = 0; round < SCOUTING; round++) {
-      search.refine();
+      listener.progress((round + 1.0) / (SCOUTING + 1), "looking for each device");
+      all.refine(placed, listener);
     }
-    return search;
+    return new CloudSearch(all, placed, placed.x.clone());
   }
 
   /** A search from where this one stands, by another law of step sizes or other odds of a reset. */
   public CloudSearch with(Setting other, double odds) {
-    var copies = devices.stream().map(device -> new Device(device, device.trace)).toList();
-    var same = clouds.stream().map(cloud -> new Cloud(new Place(other, cloud.place))).toList();
-    var there = new Hyper(other, hyper.x);
-    return new CloudSearch(other, copies, same, there, start, odds, workers);
+    return new CloudSearch(clouds.with(other, odds), new Hyper(other, hyper.x), anchor);
   }
 
   /** Spread of ln(step size) over devices, without what reads leave open. */
   public double sizeSpread() {
-    return Cloud.sizeSpread(clouds);
+    return Cloud.sizeSpread(clouds.clouds);
   }
 
   /** The value that this search would have if shared numbers stayed. */
-  public double value() {
-    evaluate(COMPARED);
+  public double value(FitListener listener) throws FitCancelled {
+    if (!clouds.laid()) {
+      clouds.evaluate(hyper, COMPARED, false, listener);
+    }
+    clouds.shape(hyper);
     var surface = surface();
     return surface.at(climb(surface, alone()).from(hyper)).value();
   }
@@ -150,27 +129,53 @@ public final class CloudSearch {
   public Search.Found run(FitListener listener) throws FitCancelled {
     moved = Double.POSITIVE_INFINITY;
     int still = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      listener.check();
-      refine();
+    int first = clouds.laid() ? ALONE : 0;
+    for (int round = first; round < ROUNDS; round++) {
+      listener.progress((double) round / ROUNDS, stage(round));
+      clouds.refine(hyper, listener);
       boolean shared = round >= ALONE;
-      evaluate(shared ? moved < NEAR ? FULL : ROUGH : UNSHARED);
+      clouds.evaluate(hyper, effort(round), !(moved < NEAR), listener);
+      clouds.shape(hyper);
       var surface = surface();
       var next = climb(surface, shared ? free() : alone()).from(hyper);
-      moved = distance(surface, next);
+      double distance = distance(surface, next);
+      moved = shared ? distance : Double.POSITIVE_INFINITY;
       last = hyper;
-      still = moved < STILL && shared ? still + 1 : 0;
-      look(surface);
+      still = moved < STILL ? still + 1 : 0;
       hyper = next;
-      if (still > 1 && round >= FEWEST_ROUNDS) {
+      if (still > 1 && round >= first + FEWEST_ROUNDS) {
         break;
       }
     }
+    return found();
+  }
+
+  private String stage(int round) {
+    String law = clouds.setting.variant().word();
+    return "fitting %s: round %d of at most %d".formatted(law, round + 1, ROUNDS);
+  }
+
+  private Effort effort(int round) {
+    if (round < ALONE) {
+      return UNSHARED;
+    }
+    return moved < CLOSE ? AGAIN : moved < NEAR ? FULL : ROUGH;
+  }
+
+  private Search.Found found() {
     var surface = surface();
-    settle(surface);
+    clouds.settle(surface, hyper);
     double value = surface.at(hyper).value();
-    var climb = climb(surface, free());
-    return new Search.Found(setting, devices, hyper, climb, value, last, moved < SETTLED);
+    double[][] scores = surface.scores(hyper);
+    return new Search.Found(
+        clouds.setting,
+        clouds.devices,
+        hyper,
+        climb(surface, free()),
+        value,
+        last,
+        moved < SETTLED,
+        scores);
   }
 
   /**
@@ -181,13 +186,13 @@ public final class CloudSearch {
     var surface = surface();
     var before = surface.of(false);
     var first = climb(before, alone()).from(hyper);
-    return IntStream.range(0, devices.size())
+    return IntStream.range(0, clouds.devices.size())
         .mapToDouble(i -> surface.of(i, first) - before.of(i, first))
         .toArray();
   }
 
   private int[] free() {
-    return Free.of(setting, devices, hyper);
+    return Free.of(clouds.setting, clouds.devices, hyper);
   }
 
   /** The coordinates that devices do not share. */
@@ -197,8 +202,8 @@ public final class CloudSearch {
 
   /** Clouds are trusted near where they were laid only. */
   private Climb climb(Surface surface, int[] free) {
-    double[] scale = Free.scale(hyper, range);
-    double[] least = Free.least(hyper, range);
+    double[] scale = Free.scale(hyper, clouds.range());
+    double[] least = Free.least(hyper, clouds.range());
     double[] most = Free.most(hyper);
     for (int j = 0; j < scale.length; j++) {
       double room = (j < Hyper.SHAPE ? 0.5 : 2) * scale[j];
@@ -209,89 +214,18 @@ public final class CloudSearch {
   }
 
   private CloudMarginal surface() {
-    return new CloudMarginal(clouds, origin, anchor, looseness, true);
+    return clouds.surface(anchor, looseness);
   }
 
   /** How far another population is, in standard errors. */
   private double distance(Surface surface, Hyper other) {
     int[] free = free();
     var curvature = climb(surface, free).curvature(hyper);
-    double[] scale = Free.scale(hyper, range);
+    double[] scale = Free.scale(hyper, clouds.range());
     double[] off =
         Arrays.stream(free).mapToDouble(j -> (other.x[j] - hyper.x[j]) / scale[j]).toArray();
     double[] bent = curvature.operate(off);
     double sum = IntStream.range(0, off.length).mapToDouble(j -> off[j] * bent[j]).sum();
     return Math.sqrt(Math.abs(sum));
-  }
-
-  /** Devices of which hardly any point counts are lost. */
-  private void look(CloudMarginal surface) {
-    for (int i = 0; i < lost.length; i++) {
-      double[] shares = surface.lnShares(i, hyper);
-      Cloud.normalise(shares);
-      lost[i] = Cloud.counting(shares) < LOST;
-    }
-  }
-
-  /** Moves the clouds to where devices are likely to be in the present population. */
-  private void refine() {
-    double[] means = hyper.means();
-    double[] deviations = hyper.deviations();
-    workers.share(
-        clouds.size(),
-        (from, to) -> {
-          var filter = new GridFilter(new Physics(setting, means, hyper.shared()), reset);
-          for (int i = from; i < to; i++) {
-            var trace = devices.get(i).trace;
-            var place = clouds.get(i).place;
-            place.refine(
-                own ->
-                    filter.run(trace, own, 0)[1]
-                        + Place.lnPrior(own, means, deviations)
-                        + place.lnVolume(own),
-                other(i));
-          }
-        });
-  }
-
-  /** Where else a device may lie: at the population's mean or, where it looks lost, anywhere. */
-  private double[] other(int device) {
-    var trace = devices.get(device).trace;
-    if (lost[device]) {
-      return new CloudStart(setting, start, hyper).likeliest(trace, false);
-    }
-    double[] own = hyper.means();
-    int side = trace.first() > 0 ? Setting.LOWER : Setting.UPPER;
-    own[side] = clouds.get(device).place.own(new double[D])[side];
-    return own;
-  }
-
-  /** Leaves the devices at their means. */
-  private void settle(CloudMarginal surface) {
-    for (int i = 0; i < clouds.size(); i++) {
-      double[] shares = surface.lnShares(i, hyper);
-      Cloud.normalise(shares);
-      double[][] moments = clouds.get(i).moments(shares);
-      System.arraycopy(moments[0], 0, devices.get(i).own, 0, D);
-      System.arraycopy(moments[1], 0, devices.get(i).variances, 0, D);
-    }
-  }
-
-  private void evaluate(Effort effort) {
-    origin = hyper.shared();
-    double[] scale = Free.scale(hyper, range);
-    double[] width = new double[origin.length];
-    for (int k = 0; k < width.length; k++) {
-      width[k] = 0.06 * scale[Hyper.CYCLE + k];
-    }
-    workers.share(
-        clouds.size(),
-        (from, to) -> {
-          var task = new CloudTask(setting, hyper, reset, effort, width);
-          for (int i = from; i < to; i++) {
-            task.evaluate(clouds.get(i), devices.get(i).trace, i);
-          }
-        });
-    Gradients.tame(clouds);
   }
 }

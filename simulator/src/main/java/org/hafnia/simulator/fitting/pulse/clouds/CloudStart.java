@@ -3,6 +3,8 @@ package org.hafnia.simulator.fitting.pulse.clouds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hafnia.simulator.fitting.FitCancelled;
+import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
 import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
@@ -36,14 +38,16 @@ final class CloudStart {
   }
 
   /** Places the devices and returns a population of them. */
-  Hyper place(List<Device> devices, Workers workers) {
+  Hyper place(List<Device> devices, Workers workers, FitListener listener) throws FitCancelled {
     workers.share(
         devices.size(),
         (from, to) -> {
-          for (var device : devices.subList(from, to)) {
-            System.arraycopy(likeliest(device.trace, true), 0, device.own, 0, device.own.length);
+          for (int i = from; i < to && !listener.cancelRequested(); i++) {
+            double[] own = likeliest(devices.get(i).trace, true);
+            System.arraycopy(own, 0, devices.get(i).own, 0, own.length);
           }
         });
+    listener.check();
     double[] sizes = of(devices, Setting.SIZE);
     if (!setting.lognormal()) {
       sizes = Arrays.stream(sizes).map(Math::log).toArray();

@@ -1,5 +1,7 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
@@ -14,21 +16,25 @@ final class CloudTask {
 
   private static final int D = Setting.DEVICE;
 
-  /** Points that must count for gradients to be told apart between them. */
-  private static final double FEWEST = 4;
-
   private final Setting setting;
   private final Hyper hyper;
   private final double reset;
   private final int points;
   private final int sampled;
+  private final boolean bent;
   private final int count;
   private final double[] width;
   private final GridFilter here;
   private final GridFilter[][] moved;
 
-  /** How much is worked out: points, and points with gradients (0 for none). */
-  record Effort(int points, int sampled) {}
+  /**
+   * How much is worked out.
+   *
+   * @param points new points
+   * @param sampled points with gradients, 0 for none
+   * @param bent whether second derivatives are
+   */
+  record Effort(int points, int sampled, boolean bent) {}
 
   /**
    * @param width by how much shared numbers are moved
@@ -40,6 +46,7 @@ final class CloudTask {
     this.width = width;
     points = effort.points();
     sampled = effort.sampled();
+    bent = effort.bent();
     count = sampled > 0 ? width.length : 0;
     double[] at = hyper.shared();
     here = filter(at);
@@ -65,15 +72,17 @@ final class CloudTask {
 
   void evaluate(Cloud cloud, Trace trace, int number) {
     int part = Math.max(2, trace.length() - trace.length() / 5);
-    cloud.spread(points, number);
+    var batch = cloud.spread(points, number);
     for (int i = 0; i < points; i++) {
-      double[] ln = here.run(trace, cloud.points[i], part);
-      cloud.all[i] = ln[1];
-      cloud.part[i] = ln[0];
+      double[] ln = here.run(trace, batch.points[i], part);
+      batch.all[i] = ln[1];
+      batch.part[i] = ln[0];
     }
-    cloud.gradients = new Gradients(count);
-    if (count > 0) {
+    cloud.take(batch);
+    if (count > 0 && bent) {
       bend(cloud, trace);
+    }
+    if (count > 0) {
       slopes(cloud, trace);
     }
   }
@@ -108,12 +117,15 @@ final class CloudTask {
     double[] shares = cloud.lnShares(hyper.means(), hyper.deviations(), still, true);
     Cloud.normalise(shares);
     int[] chosen = Cloud.chosen(shares, sampled);
-    double[][] slopes = new double[sampled][];
+    List<double[]> at = new ArrayList<>();
+    List<double[]> slopes = new ArrayList<>();
     for (int n = 0; n < sampled; n++) {
       boolean again = n > 0 && chosen[n] == chosen[n - 1];
-      slopes[n] = again ? slopes[n - 1] : slopes(trace, cloud.points[chosen[n]]);
+      double[] own = cloud.points[chosen[n]];
+      at.add(own);
+      slopes.add(again ? slopes.getLast().clone() : slopes(trace, own));
     }
-    cloud.gradients.take(cloud.points, chosen, slopes, Cloud.counting(shares) > FEWEST);
+    cloud.gradients.take(at, slopes);
   }
 
   private double[] slopes(Trace trace, double[] own) {

@@ -1,5 +1,7 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
@@ -15,6 +17,14 @@ final class Gradients {
   /** What a device may say beyond what is usual. */
   private static final double UNUSUAL = 8;
 
+  /** Gradients that are kept. */
+  private static final int MOST = 24;
+
+  /** From how many on they are believed as they are; the share by which fewer are held back. */
+  private static final int ENOUGH = 10;
+
+  private static final double HELD_BACK = 0.1;
+
   /** Gradient for a device at the pivot, and its change with the device. */
   final double[] slope;
 
@@ -23,6 +33,10 @@ final class Gradients {
   /** Second derivatives. */
   final double[][] bend;
 
+  /** Points and gradients there, the earliest first. */
+  private final List<double[]> at = new ArrayList<>();
+
+  private final List<double[]> found = new ArrayList<>();
   private double[] pivot = new double[D];
   private final double[] width = new double[D];
 
@@ -60,47 +74,89 @@ final class Gradients {
     return own[j] - pivot[j];
   }
 
+  /** A likelihood of which only the second derivatives are known yet. */
+  Gradients bent() {
+    var same = new Gradients(slope.length);
+    for (int k = 0; k < slope.length; k++) {
+      System.arraycopy(bend[k], 0, same.bend[k], 0, slope.length);
+    }
+    return same;
+  }
+
+  void forget() {
+    at.clear();
+    found.clear();
+  }
+
+  /** Shared numbers have moved. */
+  void follow(double[] moved) {
+    found.forEach(gradient -> follow(gradient, moved));
+    follow(slope, moved);
+  }
+
+  private void follow(double[] gradient, double[] moved) {
+    for (int k = 0; k < gradient.length; k++) {
+      for (int l = 0; l < gradient.length; l++) {
+        gradient[k] += bend[k][l] * moved[l];
+      }
+    }
+  }
+
   /**
-   * Takes up gradients by what is shared at a few points that lie like the device's law: their mean
-   * and, by least squares that are held back a little, their change with the device.
+   * Takes up gradients by what is shared at a few points that lie like the device's law, besides
+   * earlier ones: their mean and, by least squares, their change with the device.
    */
-  void take(double[][] points, int[] chosen, double[][] gradients, boolean changing) {
+  void take(List<double[]> points, List<double[]> gradients) {
+    at.addAll(points);
+    found.addAll(gradients);
+    while (at.size() > MOST) {
+      at.removeFirst();
+      found.removeFirst();
+    }
+    int n = at.size();
     double[] mean = new double[D];
     double[] square = new double[D];
-    for (int i : chosen) {
+    for (double[] point : at) {
       for (int j = 0; j < D; j++) {
-        mean[j] += points[i][j] / chosen.length;
-        square[j] += points[i][j] * points[i][j] / chosen.length;
+        mean[j] += point[j] / n;
+        square[j] += point[j] * point[j] / n;
       }
     }
     for (int j = 0; j < D; j++) {
       width[j] = Math.sqrt(Math.max(square[j] - mean[j] * mean[j], 1e-12 * square[j])) + 1e-300;
     }
+    pivot = mean;
+    Arrays.fill(slope, 0);
+    for (double[] gradient : found) {
+      for (int k = 0; k < slope.length; k++) {
+        slope[k] += gradient[k] / n;
+      }
+    }
+    regress();
+  }
+
+  private void regress() {
     RealMatrix normal = new Array2DRowRealMatrix(D, D);
     RealMatrix right = new Array2DRowRealMatrix(D, slope.length);
-    for (int n = 0; n < chosen.length; n++) {
+    for (int n = 0; n < at.size(); n++) {
       for (int j = 0; j < D; j++) {
-        double z = (points[chosen[n]][j] - mean[j]) / width[j];
+        double z = off(at.get(n), j) / width[j];
         for (int l = 0; l < D; l++) {
-          normal.addToEntry(j, l, z * (points[chosen[n]][l] - mean[l]) / width[l]);
+          normal.addToEntry(j, l, z * off(at.get(n), l) / width[l]);
         }
         for (int k = 0; k < slope.length; k++) {
-          right.addToEntry(j, k, z * gradients[n][k]);
+          right.addToEntry(j, k, z * found.get(n)[k]);
         }
       }
     }
+    double ridge = at.size() < ENOUGH ? HELD_BACK : 1e-3;
     for (int j = 0; j < D; j++) {
-      normal.addToEntry(j, j, 0.1 * chosen.length);
+      normal.addToEntry(j, j, ridge * at.size());
     }
     RealMatrix by = new CholeskyDecomposition(normal, 1e-6, 0).getSolver().solve(right);
-    pivot = mean;
     for (int k = 0; k < slope.length; k++) {
-      slope[k] = 0;
-      for (double[] gradient : gradients) {
-        slope[k] += gradient[k] / gradients.length;
-      }
       for (int j = 0; j < D; j++) {
-        slopeBy[k][j] = changing ? by.getEntry(j, k) / width[j] : 0;
+        slopeBy[k][j] = by.getEntry(j, k) / width[j];
       }
     }
   }

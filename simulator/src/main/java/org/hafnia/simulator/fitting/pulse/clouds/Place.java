@@ -10,8 +10,9 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
 /**
- * Where a device is likely to be: a normal law of its parameters, of the logarithms of those that
- * are positive. Standard coordinates z are those in which it is the standard normal law.
+ * Where a device is likely to be: a normal law of its parameters, of ln(size) instead of the size.
+ * Bounds stay as they are, as in a population: where reads say little of them their law is hers.
+ * Standard coordinates z are those in which it is the standard normal law.
  */
 final class Place {
 
@@ -25,26 +26,91 @@ final class Place {
   /** Longest step of a refinement, in deviations. */
   private static final double LONGEST = 2;
 
-  private final boolean[] logarithmic;
-  private final int[] sign = {1, 1, 1, -1};
+  /** Share of the present covariance that stays. */
+  private static final double TRACE = 0.05;
+
+  private final boolean logarithmic;
   private final double[] centre;
   private double[][] root;
 
   Place(Setting setting, double[] own, double[] deviations) {
-    logarithmic = new boolean[] {!setting.lognormal(), false, setting.soft(), setting.soft()};
+    logarithmic = !setting.lognormal();
     centre = new double[D];
     root = new double[D][D];
     place(own);
     for (int j = 0; j < D; j++) {
-      root[j][j] = logarithmic[j] ? Math.min(1, deviations[j] / Math.abs(own[j])) : deviations[j];
+      boolean size = logarithmic && j == Setting.SIZE;
+      root[j][j] = size ? Math.min(1, deviations[j] / Math.abs(own[j])) : deviations[j];
     }
   }
 
   /** The same place for devices that are described in another way. */
   Place(Setting setting, Place like) {
-    logarithmic = new boolean[] {!setting.lognormal(), false, setting.soft(), setting.soft()};
+    logarithmic = !setting.lognormal();
     centre = like.centre.clone();
     root = Arrays.stream(like.root).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  Place copy() {
+    return new Place(logarithmic, this);
+  }
+
+  private Place(boolean logarithmic, Place like) {
+    this.logarithmic = logarithmic;
+    centre = like.centre.clone();
+    root = Arrays.stream(like.root).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /** A device of another description in this one. */
+  double[] same(double[] own, Place other) {
+    double[] same = own.clone();
+    if (logarithmic != other.logarithmic) {
+      double size = own[Setting.SIZE];
+      same[Setting.SIZE] = logarithmic ? Math.exp(size) : Math.log(Math.abs(size));
+    }
+    return same;
+  }
+
+  /** Standard coordinates of a device. */
+  double[] standard(double[] own) {
+    double[] z = new double[D];
+    for (int j = 0; j < D; j++) {
+      double sum = coordinate(own, j) - centre[j];
+      for (int k = 0; k < j; k++) {
+        sum -= root[j][k] * z[k];
+      }
+      z[j] = sum / root[j][j];
+    }
+    return z;
+  }
+
+  private double coordinate(double[] own, int j) {
+    return logarithmic && j == Setting.SIZE ? Math.log(Math.abs(own[j])) : own[j];
+  }
+
+  /**
+   * Moves to the mean of points with shares that sum to 1, and takes their covariance, with a trace
+   * of the present one.
+   */
+  void follow(double[][] points, double[] shares) {
+    double[] mean = new double[D];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < D; j++) {
+        mean[j] += shares[i] * coordinate(points[i], j);
+      }
+    }
+    RealMatrix before = new Array2DRowRealMatrix(root);
+    double[][] covariance = before.multiplyTransposed(before).scalarMultiply(TRACE).getData();
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < D; j++) {
+        double off = coordinate(points[i], j) - mean[j];
+        for (int k = 0; k < D; k++) {
+          covariance[j][k] += shares[i] * off * (coordinate(points[i], k) - mean[k]);
+        }
+      }
+    }
+    System.arraycopy(mean, 0, centre, 0, D);
+    take(covariance);
   }
 
   double lnSize() {
@@ -57,7 +123,7 @@ final class Place {
 
   private void place(double[] own) {
     for (int j = 0; j < D; j++) {
-      centre[j] = logarithmic[j] ? Math.log(Math.abs(own[j])) : own[j];
+      centre[j] = coordinate(own, j);
     }
   }
 
@@ -68,22 +134,16 @@ final class Place {
       for (int k = 0; k <= j; k++) {
         own[j] += root[j][k] * z[k];
       }
-      if (logarithmic[j]) {
-        own[j] = sign[j] * Math.exp(own[j]);
-      }
+    }
+    if (logarithmic) {
+      own[Setting.SIZE] = Math.exp(own[Setting.SIZE]);
     }
     return own;
   }
 
   /** ln of how a volume grows from the cloud's coordinates to the device's parameters. */
   double lnVolume(double[] own) {
-    double sum = 0;
-    for (int j = 0; j < D; j++) {
-      if (logarithmic[j]) {
-        sum += Math.log(Math.abs(own[j]));
-      }
-    }
-    return sum;
+    return logarithmic ? Math.log(Math.abs(own[Setting.SIZE])) : 0;
   }
 
   /** ln density of a device in a population, up to a constant. */
@@ -175,7 +235,10 @@ final class Place {
   private void widen(RealMatrix covariance) {
     RealMatrix before = new Array2DRowRealMatrix(root);
     RealMatrix own = before.multiply(covariance).multiplyTransposed(before);
-    double[][] symmetric = own.getData();
+    take(own.getData());
+  }
+
+  private void take(double[][] symmetric) {
     for (int j = 0; j < D; j++) {
       for (int k = 0; k < j; k++) {
         symmetric[k][j] = symmetric[j][k];

@@ -27,6 +27,12 @@ final class Grid {
   /** Spacings per deviation of the widest law at most: more tell nothing, and cost their square. */
   private static final double FINE = 24;
 
+  /** Grids beyond which it does not matter how far a pulse of an impossible device carries. */
+  private static final double FAR = 2;
+
+  /** The same for how wide its moves are, in spacings: those of {@link #FINE} are possible. */
+  private static final double WIDEST = 96;
+
   /** Reads deviate this many of their deviations from the state at most. */
   private static final double READS = 4.5;
 
@@ -102,8 +108,9 @@ final class Grid {
     double[][] laws = new double[nodes][];
     for (int k = 0; k < nodes; k++) {
       double w = weight(k);
-      double to = k + physics.move(direction, w, device) / spacing;
-      double deviation = physics.deviation(direction, w, device) / spacing;
+      double move = physics.move(direction, w, device) / spacing;
+      double to = k + Math.max(-FAR * nodes, Math.min(FAR * nodes, move));
+      double deviation = Math.min(WIDEST, physics.deviation(direction, w, device) / spacing);
       boolean narrow = deviation < NARROW;
       double from = narrow ? Math.rint(clamped(to)) - 1 : Math.ceil(to - REACH * deviation);
       double last = narrow ? from + 2 : Math.floor(to + REACH * deviation);

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class GridFilter {
 
   private static final double NEGLIGIBLE = 1e-8;
+
+  /** Deviations that a read is off every state from which on only logarithms tell how much. */
+  private static final double FAR = 8;
+
   private static final double LN_SQRT_2_PI = 0.5 * Math.log(2 * Math.PI);
 
   private final Physics physics;
@@ -138,7 +142,11 @@ public final class GridFilter {
     double u = (read - grid.low) / grid.spacing;
     int centre = (int) Math.max(from, Math.min(to - 1, Math.rint(u)));
     double z = (u - centre) * h;
+    if (z * z > FAR * FAR) {
+      return observeFar(u, h);
+    }
     double tilt = Math.exp(z * h);
+    System.arraycopy(now, from, next, from, to - from);
     double sum = now[centre];
     double power = tilt;
     for (int k = centre + 1; k < to; k++) {
@@ -153,14 +161,29 @@ public final class GridFilter {
       sum += now[k];
       power *= tilt;
     }
-    if (!(sum > 1e-290 && sum < 1e290)) {
-      from = centre;
-      to = centre + 1;
-      now[centre] = 1;
-      return -0.5 * z * z;
+    if (!(sum > 1e-200 && sum < 1e200)) {
+      System.arraycopy(next, from, now, from, to - from);
+      return observeFar(u, h);
     }
     scale(1 / sum);
     return Math.log(sum) - 0.5 * z * z;
+  }
+
+  /** The same for a read that hardly any state makes likely, with logarithms. */
+  private double observeFar(double u, double h) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = from; k < to; k++) {
+      double z = (u - k) * h;
+      next[k] = Math.log(now[k]) - 0.5 * z * z;
+      most = Math.max(most, next[k]);
+    }
+    double sum = 0;
+    for (int k = from; k < to; k++) {
+      now[k] = Math.exp(next[k] - most);
+      sum += now[k];
+    }
+    scale(1 / sum);
+    return most + Math.log(sum);
   }
 
   private void scale(double inverse) {

@@ -43,8 +43,10 @@ public final class Search {
    *
    * @param last where it stood a step before; as far as that is, it is uncertain
    * @param settled whether the last step was short
+   * @param scores gradient of each device's ln likelihood by the coordinates; none where errors are
+   *     those of the curvature alone
    */
-  @SuppressWarnings("checkstyle:ParameterNumber") // What a search finds.
+  @SuppressWarnings({"checkstyle:ParameterNumber", "ArrayRecordComponent"}) // What a search finds.
   public record Found(
       Setting setting,
       List<Device> devices,
@@ -52,7 +54,8 @@ public final class Search {
       Climb climb,
       double value,
       Hyper last,
-      boolean settled) {}
+      boolean settled,
+      double[][] scores) {}
 
   /** Puts all devices at the population's means. */
   public Search spread() {
@@ -98,7 +101,8 @@ public final class Search {
     var climb =
         new Climb(
             marginal, free, Free.least(hyper, range), Free.most(hyper), Free.scale(hyper, range));
-    return new Found(setting, devices, hyper, climb, marginal.at(hyper).value(), hyper, true);
+    return new Found(
+        setting, devices, hyper, climb, marginal.at(hyper).value(), hyper, true, new double[0][]);
   }
 
   /** Expands about the present point; goes halfway back while that is worse than before. */

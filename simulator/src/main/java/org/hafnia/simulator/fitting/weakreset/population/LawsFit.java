@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.weakreset.population;
 
 import java.util.List;
+import org.hafnia.simulator.fitting.statistics.Sandwich;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;

@@ -2,6 +2,7 @@ package org.hafnia.simulator.fitting.weakreset.population;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hafnia.simulator.fitting.statistics.Sandwich;
 import org.hafnia.simulator.fitting.weakreset.trace.Rates;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.fitting.weakreset.population;
+package org.hafnia.simulator.fitting.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.hafnia.simulator.fitting.weakreset.population;
+package org.hafnia.simulator.fitting.statistics;
 
 /**
  * Covariance of estimates from scores of independent devices (White 1982, Liang and Zeger 1986):
@@ -9,7 +9,7 @@ package org.hafnia.simulator.fitting.weakreset.population;
  *
  * <p>An error is never less than that of the information I: where V says less, that is chance.
  */
-final class Sandwich {
+public final class Sandwich {
 
   private Sandwich() {}
 
@@ -19,7 +19,7 @@ final class Sandwich {
    * @param inverse of the information; infinite variances stay
    * @param scores by device and number
    */
-  static double[][] covariance(double[][] inverse, double[][] scores) {
+  public static double[][] covariance(double[][] inverse, double[][] scores) {
     int n = scores.length;
     int p = inverse.length;
     double[] widening = new double[p];
