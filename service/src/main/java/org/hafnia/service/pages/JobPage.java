@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import org.hafnia.service.jobs.ArtifactFile;
 import org.hafnia.service.jobs.Job;
-import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.trainings.TrainingOverview.Details;
 import org.hafnia.simulator.training.EpochMetrics;
 
@@ -15,16 +14,7 @@ final class JobPage {
 
   private JobPage() {}
 
-<<<<<<< HEAD
   static String of(Job job, Subject subject, List<ArtifactFile> plots, int refreshSeconds) {
-=======
-  static String of(
-      Job job,
-      Optional<Details> training,
-      List<ArtifactFile> plots,
-      List<StoredModel> models,
-      int refreshSeconds) {
->>>>>>> models
     var html = new Html();
     String name = job.name();
     String title = name == null ? job.kind() + " " + job.id() : name;
@@ -40,20 +30,12 @@ final class JobPage {
       html.add("<p><b>%s.</b> %s</p>", problem.getTitle(), detail);
     }
     plots(html, plots);
-<<<<<<< HEAD
     if (!subject.models().isEmpty()) {
       html.add("<h2>Models</h2>");
       ModelsPage.table(html, subject.models());
     }
     subject.training().ifPresent(details -> details(html, details));
     subject.evaluation().ifPresent(details -> EvaluationPart.add(html, details));
-=======
-    if (!models.isEmpty()) {
-      html.add("<h2>Models</h2>");
-      ModelsPage.table(html, models);
-    }
-    training.ifPresent(details -> details(html, details));
->>>>>>> models
     html.add("<h2>More</h2><p><a href=\"%s\">JSON</a>, ", job.subject());
     html.add("<a href=\"/v1/jobs/%s/log\">log</a>, ", job.id());
     html.add("<a href=\"/v1/jobs/%s/events\">events</a>. ", job.id());

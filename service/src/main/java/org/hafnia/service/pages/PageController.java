@@ -26,16 +26,12 @@ class PageController {
   private final Models models;
   private final Installation installation;
 
-<<<<<<< HEAD
   PageController(
       TrainingOverview trainings,
       EvaluationOverview evaluations,
       Jobs jobs,
       Models models,
       Installation installation) {
-=======
-  PageController(TrainingOverview trainings, Jobs jobs, Models models, Installation installation) {
->>>>>>> models
     this.trainings = trainings;
     this.evaluations = evaluations;
     this.jobs = jobs;
@@ -55,11 +51,7 @@ class PageController {
     var about = new Subject(trainings.find(id), evaluations.find(id), models.of(id));
     var plots =
         jobs.artifacts(id).stream().filter(file -> file.mediaType().equals("image/svg+xml"));
-<<<<<<< HEAD
     return JobPage.of(job, about, plots.toList(), refresh(job));
-=======
-    return JobPage.of(job, overview, plots.toList(), models.of(id), refresh(job));
->>>>>>> models
   }
 
   @GetMapping(path = "/models", produces = MediaType.TEXT_HTML_VALUE)

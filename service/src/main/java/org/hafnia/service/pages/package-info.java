@@ -4,10 +4,7 @@
     allowedDependencies = {
       "api",
       "capabilities",
-<<<<<<< HEAD
       "evaluations",
-=======
->>>>>>> models
       "jobs",
       "models",
       "trainings",

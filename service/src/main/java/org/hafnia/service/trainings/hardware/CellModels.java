@@ -46,12 +46,6 @@ final class CellModels {
     var errors = new ArrayList<FieldError>();
     spec.allCells()
         .forEach(
-<<<<<<< HEAD
-            (pointer, cells) ->
-                Rules.broken(question(cells, ternary, null)).stream()
-                    .map(error -> moved(error, pointer))
-                    .forEach(errors::add));
-=======
             (pointer, cells) -> {
               if (cells.senseAmplifier().deviceModel() != null) {
                 errors.add(
@@ -60,11 +54,10 @@ final class CellModels {
                         cells.senseAmplifier().deviceModel(),
                         "Expected nothing here: fitted amplifiers are for /v1/error-rates."));
               }
-              Rules.broken(question(cells, ternary)).stream()
+              Rules.broken(question(cells, ternary, null)).stream()
                   .map(error -> moved(error, pointer))
                   .forEach(errors::add);
             });
->>>>>>> models
     return errors;
   }
 
