@@ -114,7 +114,7 @@ class FiguresTest {
 
   private static final org.hafnia.service.errorrates.question.Question.Amplifier IDEAL =
       new org.hafnia.service.errorrates.question.Question.Amplifier(
-          "ideal", null, null, null, null, null);
+          "ideal", null, null, null, null, null, null);
 
   private static PointOutcome point(int index, String quantity, double value, double rate) {
     double accuracy = 0.1 + (FREE - 0.1) / (1 + Math.pow(rate / 0.12, 1.6));
