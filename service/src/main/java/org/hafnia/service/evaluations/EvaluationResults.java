@@ -105,8 +105,8 @@ final class EvaluationResults {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "Without errors the model has an accuracy of %.2f %% here, and had %.2f %% on the test"
-                  + " samples of its training: there they were prepared otherwise, normalised for"
+              "Without errors the model has an accuracy of %.2f %% here, and had %.2f %% on the"
+                  + " test samples of its training: there they were prepared otherwise, normalised for"
                   + " example.",
               100 * free.value(),
               100 * before));
