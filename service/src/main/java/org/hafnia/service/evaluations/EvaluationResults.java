@@ -106,8 +106,8 @@ final class EvaluationResults {
           String.format(
               Locale.ROOT,
               "Without errors the model has an accuracy of %.2f %% here, and had %.2f %% on the"
-                  + " test samples of its training: there they were prepared otherwise, normalised for"
-                  + " example.",
+                  + " test samples of its training: there they were prepared otherwise,"
+                  + " normalised for example.",
               100 * free.value(),
               100 * before));
     }
