@@ -42,7 +42,8 @@ class ExampleRequestsTest {
           "networks",
           "fits",
           "trainings",
-          "error-rates");
+          "error-rates",
+          "evaluations");
 
   private final TestHttp http;
 
@@ -121,6 +122,12 @@ class ExampleRequestsTest {
         assertThat(result.path("plots")).isNotEmpty();
         assertThat(http.get(done.at("/links/deviceModel").asString("")).status()).isEqualTo(200);
       }
+      case "evaluations" -> {
+        assertThat(result.path("files")).hasSizeGreaterThan(5);
+        assertThat(result.at("/errorFree/value").asDouble()).isGreaterThan(LEAST_ACCURACY);
+        assertThat(result.path("points")).isNotEmpty().allSatisfy(ExampleRequestsTest::accuracy);
+        assertThat(result.at("/energy/totalJoule").asDouble()).isPositive();
+      }
       case "error-rates" -> {
         assertThat(result.path("files")).hasSizeGreaterThan(3);
         assertThat(result.path("points")).isNotEmpty().allSatisfy(ExampleRequestsTest::rates);
@@ -135,6 +142,15 @@ class ExampleRequestsTest {
       case "datasets" -> assertThat(done.path("trainSamples").asInt()).isPositive();
       case "device-models" -> assertThat(done.path("origin").asString()).isEqualTo("posted");
       default -> throw new AssertionError(resource);
+    }
+  }
+
+  private static void accuracy(JsonNode point) {
+    double mean = point.path("accuracy").asDouble();
+    assertThat(mean).isBetween(0.0, 1.0);
+    for (String interval : List.of("overDraws", "overTestImages")) {
+      assertThat(point.at("/" + interval + "/low").asDouble(2)).isLessThanOrEqualTo(mean);
+      assertThat(point.at("/" + interval + "/high").asDouble(-1)).isGreaterThanOrEqualTo(mean);
     }
   }
 

@@ -47,7 +47,8 @@ class LayeringTest {
               "..service.devices..",
               "..service.measurements..",
               "..service.fits..",
-              "..service.errorrates..")
+              "..service.errorrates..",
+              "..service.evaluations..")
           .and()
           .haveNameNotMatching(".*(Controller|Dto)(\\$.*)?")
           .should()

@@ -1,5 +1,6 @@
 package org.hafnia.service.capabilities;
 
+import java.time.Duration;
 import java.util.List;
 import org.hafnia.service.api.Capabilities;
 import org.hafnia.service.api.CapabilitiesApi;
@@ -30,13 +31,15 @@ class CapabilitiesController implements CapabilitiesApi {
       DeviceModels devices,
       WebProperties web,
       @Value("${hafnia.role:all}") String role,
-      @Value("${spring.servlet.multipart.max-request-size:10MB}") DataSize upload) {
+      @Value("${spring.servlet.multipart.max-request-size:10MB}") DataSize upload,
+      @Value("${hafnia.evaluations.longest:24h}") Duration evaluation) {
     this.installation = installation;
     this.datasets = datasets;
     this.devices = devices;
     this.role = role;
     this.limits =
-        new Limits(installation.memoryLimitBytes(), web.requestLimit().toBytes(), upload.toBytes());
+        new Limits(installation.memoryLimitBytes(), web.requestLimit().toBytes(), upload.toBytes())
+            .evaluationSeconds((double) evaluation.toSeconds());
   }
 
   @Override
@@ -60,6 +63,7 @@ class CapabilitiesController implements CapabilitiesApi {
             .networks(Presets.all().stream().map(Preset::name).toList())
             .schemes(
                 List.of("weak-reset", "ideal", "ideal-with-errors", "pulse-response", "programmed"))
-            .optimizers(List.of("adam-pulses", "sgd-pulses", "adam", "adamw", "sgd")));
+            .optimizers(List.of("adam-pulses", "sgd-pulses", "adam", "adamw", "sgd"))
+            .evaluationErrors(List.of("bit-error-rates", "ternary-errors", "device")));
   }
 }

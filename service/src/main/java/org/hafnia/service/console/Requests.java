@@ -23,6 +23,9 @@ final class Requests {
               "/v1/error-rates",
               List.of("cell", "states", "senseAmplifier", "thresholdOhm", "against", "methods")),
           new Resource(
+              "/v1/evaluations",
+              List.of("model", "errors", "draws", "until", "commonRandomNumbers", "energy")),
+          new Resource(
               "/v1/device-models", List.of("family", "parameters", "title", "tables", "range")),
           new Resource("/v1/networks", List.of("layers", "binarize", "weights", "activations")));
 

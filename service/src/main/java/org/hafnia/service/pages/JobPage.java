@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.hafnia.service.jobs.ArtifactFile;
 import org.hafnia.service.jobs.Job;
-import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.trainings.TrainingOverview.Details;
 import org.hafnia.service.trainings.TrainingOverview.Epoch;
 
@@ -16,12 +14,7 @@ final class JobPage {
 
   private JobPage() {}
 
-  static String of(
-      Job job,
-      Optional<Details> training,
-      List<ArtifactFile> plots,
-      List<StoredModel> models,
-      int refreshSeconds) {
+  static String of(Job job, Subject subject, List<ArtifactFile> plots, int refreshSeconds) {
     var html = new Html();
     String name = job.name();
     String title = name == null ? job.kind() + " " + job.id() : name;
@@ -37,11 +30,12 @@ final class JobPage {
       html.add("<p><b>%s.</b> %s</p>", problem.getTitle(), detail);
     }
     plots(html, plots);
-    if (!models.isEmpty()) {
+    if (!subject.models().isEmpty()) {
       html.add("<h2>Models</h2>");
-      ModelsPage.table(html, models);
+      ModelsPage.table(html, subject.models());
     }
-    training.ifPresent(details -> details(html, details));
+    subject.training().ifPresent(details -> details(html, details));
+    subject.evaluation().ifPresent(details -> EvaluationPart.add(html, details));
     html.add("<h2>More</h2><p><a href=\"%s\">JSON</a>, ", job.subject());
     html.add("<a href=\"/v1/jobs/%s/log\">log</a>, ", job.id());
     html.add("<a href=\"/v1/jobs/%s/events\">events</a>. ", job.id());

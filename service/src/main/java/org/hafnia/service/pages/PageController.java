@@ -3,6 +3,7 @@ package org.hafnia.service.pages;
 import java.util.List;
 import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
+import org.hafnia.service.evaluations.EvaluationOverview;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.Jobs;
 import org.hafnia.service.models.Models;
@@ -20,12 +21,19 @@ class PageController {
   private static final int REFRESH_SECONDS = 3;
 
   private final TrainingOverview trainings;
+  private final EvaluationOverview evaluations;
   private final Jobs jobs;
   private final Models models;
   private final Installation installation;
 
-  PageController(TrainingOverview trainings, Jobs jobs, Models models, Installation installation) {
+  PageController(
+      TrainingOverview trainings,
+      EvaluationOverview evaluations,
+      Jobs jobs,
+      Models models,
+      Installation installation) {
     this.trainings = trainings;
+    this.evaluations = evaluations;
     this.jobs = jobs;
     this.models = models;
     this.installation = installation;
@@ -33,16 +41,17 @@ class PageController {
 
   @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
   String start() {
-    return StartPage.of(trainings.latest(LATEST), installation.version());
+    return StartPage.of(
+        trainings.latest(LATEST), evaluations.latest(LATEST), installation.version());
   }
 
   @GetMapping(path = "/jobs/{id}", produces = MediaType.TEXT_HTML_VALUE)
   String job(@PathVariable UUID id) {
     var job = jobs.job(id);
-    var overview = trainings.find(id);
+    var about = new Subject(trainings.find(id), evaluations.find(id), models.of(id));
     var plots =
         jobs.artifacts(id).stream().filter(file -> file.mediaType().equals("image/svg+xml"));
-    return JobPage.of(job, overview, plots.toList(), models.of(id), refresh(job));
+    return JobPage.of(job, about, plots.toList(), refresh(job));
   }
 
   @GetMapping(path = "/models", produces = MediaType.TEXT_HTML_VALUE)

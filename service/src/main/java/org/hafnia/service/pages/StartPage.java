@@ -2,6 +2,7 @@ package org.hafnia.service.pages;
 
 import java.util.List;
 import java.util.Locale;
+import org.hafnia.service.evaluations.EvaluationOverview;
 import org.hafnia.service.trainings.TrainingOverview.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class StartPage {
 
   private StartPage() {}
 
-  static String of(List<Entry> latest, String version) {
+  static String of(List<Entry> latest, List<EvaluationOverview.Entry> evaluations, String version) {
     var html = new Html();
     html.add("<h1>Hafnia</h1><p>RRAM simulation as a service: trains binarized neural networks on");
     html.add(" simulated resistive memory, and keeps every result with its provenance.");
@@ -23,15 +24,17 @@ final class StartPage {
     html.add(" <a href=\"/v1/capabilities\">capabilities</a> of this installation</li>");
     html.add("<li><a href=\"/docs/problems\">What each problem means</a></li></ul>");
     html.add("<h2>Latest trainings</h2>");
-    return trainings(html, latest).page("Hafnia", 0);
+    trainings(html, latest);
+    EvaluationPart.list(html, evaluations);
+    return html.page("Hafnia", 0);
   }
 
-  private static Html trainings(Html html, List<Entry> latest) {
+  private static void trainings(Html html, List<Entry> latest) {
     if (latest.isEmpty()) {
-      return html.add(
-              "<p>None yet. Post one:</p><pre>curl -H 'Content-Type: application/json' \\\n")
+      html.add("<p>None yet. Post one:</p><pre>curl -H 'Content-Type: application/json' \\\n")
           .add(
               "  -d @examples/trainings/weak-reset-digits.json http://localhost:8080/v1/trainings</pre>");
+      return;
     }
     html.add("<table><tr><th>Name</th><th>State</th><th>Data set</th><th>Network</th>");
     html.add("<th>Scheme</th><th class=\"number\">Test accuracy</th><th>Submitted</th></tr>");
@@ -44,7 +47,7 @@ final class StartPage {
       html.add("<td class=\"number\">%s</td>", percent(entry.testAccuracy()));
       html.add("<td class=\"whole\">%s</td></tr>", Times.minute(entry.job().submittedAt()));
     }
-    return html.add("</table>");
+    html.add("</table>");
   }
 
   static String percent(@Nullable Double share) {

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "api",
       "capabilities",
+      "evaluations",
       "jobs",
       "models",
       "trainings",

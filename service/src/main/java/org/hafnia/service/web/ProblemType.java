@@ -32,6 +32,7 @@ public enum ProblemType {
   OUT_OF_MEASURED_RANGE(
       422, "Never measured there", "Ask within the measured range, or to extrapolate."),
   TOO_MANY_READS(422, "The question takes too long", "Its estimate exceeds the limit of a job."),
+  EVALUATION_TOO_LONG(422, "The evaluation takes too long", "Its estimate exceeds the limit."),
   WRONG_MODEL_FAMILY(422, "Another family is needed", "The device model cannot do what is asked."),
   INVALID_DEVICE_MODEL(422, "No device model", "A parameter does not fit the family's equations."),
   UNKNOWN_NETWORK(422, "Unknown network", "No network has this name; the known ones are listed."),

@@ -24,6 +24,7 @@ class RequestsTest {
           {"cell": "2t2r", "states": {"deviceModel": "a"}}     | /v1/error-rates
           {"name": "a", "family": "states", "parameters": []}  | /v1/device-models
           {"name": "a", "layers": []}                          | /v1/networks
+          {"model": "a", "errors": {}, "layers": [1]}          | /v1/evaluations
           """)
   void tellsTheResourceFromTheFields(String request, String path) {
     assertThat(Requests.pathFor(request.getBytes(UTF_8))).isEqualTo(path);

@@ -93,4 +93,11 @@ public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arr
   public Optional<NamedArray> array(String name) {
     return arrays.stream().filter(array -> array.name().equals(name)).findFirst();
   }
+
+  /** The values of the array of that name, which the network must have. */
+  public FloatBuffer values(String name) {
+    return array(name)
+        .orElseThrow(() -> new IllegalArgumentException("the network has no array " + name))
+        .values();
+  }
 }

@@ -24,6 +24,7 @@ public final class Report {
     switch (kind) {
       case "training" -> new TrainingReport(lines).print(subject);
       case "fit" -> new FitReport(lines).print(subject);
+      case "evaluation" -> new EvaluationReport(lines).print(subject);
       case "error-rate" -> new ErrorRateReport(lines).print(subject);
       default -> {
         lines.gap();

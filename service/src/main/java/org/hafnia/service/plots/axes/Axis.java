@@ -1,6 +1,7 @@
 package org.hafnia.service.plots.axes;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hafnia.service.plots.axes.Scale.Tick;
 
 /**
@@ -10,8 +11,12 @@ import org.hafnia.service.plots.axes.Scale.Tick;
  * @param scale how values are laid out
  * @param low where it begins; NaN: as the data do
  * @param high where it ends; NaN: as the data do
+ * @param zero where a logarithmic axis shows 0, left of all that has a place; NaN: nowhere
  */
-public record Axis(String title, Scale scale, double low, double high) {
+public record Axis(String title, Scale scale, double low, double high, double zero) {
+
+  /** So far right of 0 no other mark stands: nothing lies between it and the least value. */
+  private static final double CLEAR = 0.7;
 
   /** Share of the data's span that is left free at both ends. */
   private static final double MARGIN = 0.04;
@@ -20,26 +25,31 @@ public record Axis(String title, Scale scale, double low, double high) {
   private static final double LONE = 0.5;
 
   public static Axis linear(String title) {
-    return new Axis(title, Scale.LINEAR, Double.NaN, Double.NaN);
+    return new Axis(title, Scale.LINEAR, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** Of things that are counted: no label between whole numbers. */
   public static Axis whole(String title) {
-    return new Axis(title, Scale.WHOLE, Double.NaN, Double.NaN);
+    return new Axis(title, Scale.WHOLE, Double.NaN, Double.NaN, Double.NaN);
   }
 
   public static Axis logarithmic(String title) {
-    return new Axis(title, Scale.LOGARITHMIC, Double.NaN, Double.NaN);
+    return new Axis(title, Scale.LOGARITHMIC, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** Of probabilities, 0 to 1, labelled in per cent: a normal law is a straight line on it. */
   public static Axis probability(String title) {
-    return new Axis(title, Scale.PROBABILITY, Double.NaN, Double.NaN);
+    return new Axis(title, Scale.PROBABILITY, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** Fixes the ends; NaN leaves an end to the data. */
   public Axis between(double from, double to) {
-    return new Axis(title, scale, from, to);
+    return new Axis(title, scale, from, to, zero);
+  }
+
+  /** Shows 0 where a value, a sixth of all others or less, would stand; of a logarithmic axis. */
+  public Axis zeroAt(double value) {
+    return new Axis(title, scale, low, high, value);
   }
 
   /**
@@ -62,7 +72,15 @@ public record Axis(String title, Scale scale, double low, double high) {
 
   /** The marks between the ends, as many as there is room to label. */
   public List<Tick> ticks(Ends ends, int room) {
-    return scale.ticks(ends, room);
+    var marks = scale.ticks(ends, room);
+    if (!(zero > 0)) {
+      return marks;
+    }
+    double place = scale.place(zero);
+    return Stream.concat(
+            Stream.of(new Tick(place, "0")),
+            marks.stream().filter(tick -> tick.place() > place + CLEAR))
+        .toList();
   }
 
   /** Where an axis begins and ends, in places of its scale. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hafnia.service.plots.axes.Axis;
 import org.hafnia.service.plots.axes.Axis.Ends;
+import org.hafnia.service.plots.sheet.Sheet.Lie;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -181,19 +182,25 @@ final class Drawing {
   }
 
   /** A line across everything at one place, with a label on it. */
-  void rule(String label, double place, boolean upright) {
+  void rule(String label, double place, Lie lie) {
     var marker = new ValueMarker(place, INK, Ink.thin());
     marker.setAlpha(1);
     marker.setLabel(Words.drawable(label));
     marker.setLabelFont(new Font(Canvas.FONT, Font.PLAIN, 11));
     marker.setLabelPaint(INK);
     marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
-    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-    marker.setLabelTextAnchor(upright ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
-    if (upright) {
-      plot.addDomainMarker(marker);
-    } else {
+    boolean low = lie == Lie.FROM_BELOW;
+    marker.setLabelAnchor(low ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(
+        switch (lie) {
+          case ACROSS -> TextAnchor.BOTTOM_RIGHT;
+          case UPRIGHT -> TextAnchor.TOP_LEFT;
+          case FROM_BELOW -> TextAnchor.BOTTOM_LEFT;
+        });
+    if (lie == Lie.ACROSS) {
       plot.addRangeMarker(marker);
+    } else {
+      plot.addDomainMarker(marker);
     }
   }
 

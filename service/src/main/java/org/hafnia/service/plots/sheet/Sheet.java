@@ -134,13 +134,19 @@ public final class Sheet {
 
   /** A horizontal line with a label, a limit for example. */
   public Sheet horizontal(String label, double value) {
-    rules.add(new Rule(label, value, false));
+    rules.add(new Rule(label, value, Lie.ACROSS));
     return this;
   }
 
-  /** A vertical line with a label. */
+  /** A vertical line with a label at its upper end. */
   public Sheet vertical(String label, double value) {
-    rules.add(new Rule(label, value, true));
+    rules.add(new Rule(label, value, Lie.UPRIGHT));
+    return this;
+  }
+
+  /** A vertical line with a label at its lower end, below curves that fall. */
+  public Sheet verticalFromBelow(String label, double value) {
+    rules.add(new Rule(label, value, Lie.FROM_BELOW));
     return this;
   }
 
@@ -171,7 +177,19 @@ public final class Sheet {
   }
 
   /** A line across the whole sheet at one value. */
-  private record Rule(String label, double value, boolean upright) {}
+  private record Rule(String label, double value, Lie lie) {
+
+    boolean upright() {
+      return lie != Lie.ACROSS;
+    }
+  }
+
+  /** How a line across the sheet lies, and where its label stands. */
+  enum Lie {
+    ACROSS,
+    UPRIGHT,
+    FROM_BELOW
+  }
 
   private Sheet with(Look look, double[] xs, double[] ys) {
     series.add(Series.of(look, x, xs, y, ys));
@@ -214,7 +232,7 @@ public final class Sheet {
     for (var rule : rules) {
       var scale = rule.upright() ? x.scale() : y.scale();
       if (scale.takes(rule.value())) {
-        drawing.rule(rule.label(), scale.place(rule.value()), rule.upright());
+        drawing.rule(rule.label(), scale.place(rule.value()), rule.lie());
       }
     }
     return drawing;

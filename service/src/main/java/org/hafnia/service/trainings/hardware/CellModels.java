@@ -8,6 +8,7 @@ import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.question.Question.Amplifier;
 import org.hafnia.service.errorrates.question.Question.States;
+import org.hafnia.service.errorrates.question.Question.Sweep;
 import org.hafnia.service.errorrates.question.Rules;
 import org.hafnia.service.errorrates.question.Simulated;
 import org.hafnia.service.errorrates.sources.Sources;
@@ -53,14 +54,15 @@ final class CellModels {
                         cells.senseAmplifier().deviceModel(),
                         "Expected nothing here: fitted amplifiers are for /v1/error-rates."));
               }
-              Rules.broken(question(cells, ternary)).stream()
+              Rules.broken(question(cells, ternary, null)).stream()
                   .map(error -> moved(error, pointer))
                   .forEach(errors::add);
             });
     return errors;
   }
 
-  private static Question question(Cells cells, boolean ternary) {
+  /** The question that these cells are, to /v1/error-rates. */
+  static Question question(Cells cells, boolean ternary, @Nullable Sweep sweep) {
     return new Question(
         null,
         ternary ? Question.TERNARY : Question.PAIR,
@@ -74,7 +76,7 @@ final class CellModels {
         100,
         1,
         cells.extrapolate(),
-        null,
+        sweep,
         null,
         null,
         0);
@@ -101,7 +103,7 @@ final class CellModels {
   }
 
   private StatePair states(Cells cells) {
-    var question = question(cells, false);
+    var question = question(cells, false, null);
     return sources.of(question).at(Point.of(question).getFirst()).laws().orElseThrow();
   }
 

@@ -115,11 +115,14 @@ final class HardwareDefaults {
     }
   }
 
-  /** The defaults of states and amplifier are those of /v1/error-rates. */
   private void cells(ObjectNode parent) {
-    if (!(parent.get("cells") instanceof ObjectNode cells)) {
-      return;
+    if (parent.get("cells") instanceof ObjectNode cells) {
+      fillCells(cells, ternary, json);
     }
+  }
+
+  /** The defaults of states and amplifier are those of /v1/error-rates. */
+  static void fillCells(ObjectNode cells, boolean ternary, JsonMapper json) {
     for (String name : List.of("stuckLow", "stuckHigh")) {
       if (!cells.has(name)) {
         cells.put(name, 0.0);

@@ -89,6 +89,26 @@ class ReportTest {
   }
 
   @Test
+  void tellsWhatErrorsDoToAModel() {
+    print(
+        "evaluation",
+        """
+        {"id": "1", "name": "digits", "spec": {"model": "digits-perceptron"}, "result": {
+          "errorFree": {"value": 0.872, "low": 0.8566, "high": 0.8859},
+          "points": [{"name": "error rate 0.01", "accuracy": 0.862, "draws": 1000,
+                      "overDraws": {"low": 0.8587, "high": 0.8652}}],
+          "losses": [{"lossPoints": 1, "errorRate": 0.01, "explanation": "One point at 0.01."}],
+          "energy": {"totalJoule": 4.03e-8}, "engine": "packed-simd", "warnings": ["mind it"],
+          "files": [{"href": "/v1/jobs/1/artifacts/accuracy.svg", "mediaType": "image/svg+xml"}]}}
+        """);
+
+    assertThat(out.toString(UTF_8))
+        .contains("87.20 %  (95 % over test images 85.66 % to 88.59 %)")
+        .containsPattern("86\\.20 % +error rate 0\\.01 +1,000 draws  \\(95 % over draws 85\\.87 %")
+        .contains("One point at 0.01.", "40.3 nJ per inference", "packed-simd", "mind it");
+  }
+
+  @Test
   void namesWhatAnotherKindOfJobMade() {
     print("soak", "{\"id\": \"2\", \"links\": {\"self\": \"/v1/soaks/2\"}}");
 

@@ -3,6 +3,7 @@ package org.hafnia.simulator.network.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
@@ -33,6 +34,7 @@ public record LayerTable(List<Row> rows) {
    * One layer.
    *
    * @param kind as requests call it
+   * @param values what enters it
    * @param realWeights weights that are 32-bit floats
    * @param binaryWeights weights of one bit
    * @param ternaryWeights weights of two bits
@@ -46,6 +48,7 @@ public record LayerTable(List<Row> rows) {
       String kind,
       TensorShape input,
       TensorShape output,
+      Precision values,
       long realWeights,
       long binaryWeights,
       long ternaryWeights,
@@ -81,8 +84,18 @@ public record LayerTable(List<Row> rows) {
    * @throws IllegalArgumentException if the network does not fit the shape or the classes
    */
   public static LayerTable of(NetworkDescription network, TensorShape input, int classes) {
-    var counting = new Counting(network.names());
-    counting.count(network.layers(input, classes), Precision.REAL);
+    return of(network.names(), network.layers(input, classes));
+  }
+
+  /** The table of layers that have no names of their own: they are counted from 1. */
+  public static LayerTable of(List<LayerDescription> layers) {
+    long count = LayerDescription.walk(layers).count();
+    return of(LongStream.rangeClosed(1, count).mapToObj(String::valueOf).toList(), layers);
+  }
+
+  private static LayerTable of(List<String> names, List<LayerDescription> layers) {
+    var counting = new Counting(names);
+    counting.count(layers, Precision.REAL);
     return new LayerTable(counting.rows);
   }
 
@@ -135,15 +148,26 @@ public record LayerTable(List<Row> rows) {
     private static Row row(String name, LayerDescription layer, Precision values) {
       return switch (layer) {
         case Weighted weighted -> row(name, weighted, values);
-        case BatchNorm norm -> row(name, norm, 2L * norm.input().channels());
-        default -> row(name, layer, 0);
+        case BatchNorm norm -> row(name, norm, values, 2L * norm.input().channels());
+        default -> row(name, layer, values, 0);
       };
     }
 
     /** A layer without weights. */
-    private static Row row(String name, LayerDescription layer, long vectors) {
+    private static Row row(String name, LayerDescription layer, Precision values, long vectors) {
       return new Row(
-          name, layer.kind(), layer.input(), layer.output(), 0, 0, 0, vectors, vectors, 0, 0);
+          name,
+          layer.kind(),
+          layer.input(),
+          layer.output(),
+          values,
+          0,
+          0,
+          0,
+          vectors,
+          vectors,
+          0,
+          0);
     }
 
     private static Row row(String name, Weighted layer, Precision values) {
@@ -155,6 +179,7 @@ public record LayerTable(List<Row> rows) {
           layer.kind(),
           layer.input(),
           layer.output(),
+          values,
           layer.weights() == Precision.REAL ? size : 0,
           layer.weights() == Precision.BINARY ? size : 0,
           layer.weights() == Precision.TERNARY ? size : 0,
