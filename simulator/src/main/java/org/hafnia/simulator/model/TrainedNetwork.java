@@ -1,5 +1,6 @@
 package org.hafnia.simulator.model;
 
+import java.nio.FloatBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,5 +45,12 @@ public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arr
   /** The array of that name, if there is one. */
   public Optional<NamedArray> array(String name) {
     return arrays.stream().filter(array -> array.name().equals(name)).findFirst();
+  }
+
+  /** The values of the array of that name, which the network must have. */
+  public FloatBuffer values(String name) {
+    return array(name)
+        .orElseThrow(() -> new IllegalArgumentException("the network has no array " + name))
+        .values();
   }
 }

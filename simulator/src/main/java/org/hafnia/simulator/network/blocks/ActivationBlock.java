@@ -14,8 +14,10 @@ import org.hafnia.simulator.network.ActivationFunction;
  * </pre>
  *
  * The bracket is exactly zero, so y is exactly +-1; x + constant(sign(x) - x) would round.
+ *
+ * @param index of this one among the activations of a network that give signs, from 0
  */
-record ActivationBlock(ActivationFunction function, float threshold) implements Block {
+record ActivationBlock(ActivationFunction function, float threshold, int index) implements Block {
 
   @Override
   public NDArray forward(Pass pass, NDArray x) {
@@ -28,9 +30,11 @@ record ActivationBlock(ActivationFunction function, float threshold) implements 
     };
   }
 
-  private static NDArray straightThrough(Pass pass, NDArray x, UnaryOperator<NDArray> steps) {
+  private NDArray straightThrough(Pass pass, NDArray x, UnaryOperator<NDArray> steps) {
     if (!pass.isTraining()) {
-      return steps.apply(x);
+      var y = steps.apply(x);
+      pass.errors().ifPresent(errors -> errors.strike(index, NativeFloats.of(y)));
+      return y;
     }
     var quantised = pass.constant(() -> steps.apply(x));
     var surrogate = x.clip(-1, 1);

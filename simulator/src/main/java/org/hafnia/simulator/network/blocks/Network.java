@@ -15,6 +15,7 @@ import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.random.RandomStream;
 
@@ -73,6 +74,7 @@ public final class Network implements AutoCloseable {
     private final Set<String> names = new HashSet<>();
     private int depth;
     private int dropouts;
+    private int signs;
 
     Assembly(NDManager manager, long seed) {
       this.manager = manager;
@@ -87,7 +89,7 @@ public final class Network implements AutoCloseable {
       return switch (layer) {
         case Weighted weighted -> WeightedBlock.of(weighted, "layer" + ++depth, manager);
         case BatchNorm norm -> BatchNormBlock.of(norm, normName(), manager);
-        case Activation some -> new ActivationBlock(some.function(), (float) some.threshold());
+        case Activation some -> activation(some);
         case Pool pool -> new PoolBlock(pool);
         case Dropout dropout ->
             new DropoutBlock(dropout.rate(), RandomStream.of(seed, "dropout", dropouts++));
@@ -95,6 +97,12 @@ public final class Network implements AutoCloseable {
         case Residual residual ->
             new Block.Residual(blocks(residual.body()), blocks(residual.shortcut()));
       };
+    }
+
+    private Block activation(Activation some) {
+      boolean gives = some.function().precision() != Precision.REAL;
+      int index = gives ? signs++ : -1;
+      return new ActivationBlock(some.function(), (float) some.threshold(), index);
     }
 
     /** Two norms after one layer with weights have names of their own. */

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,12 +25,26 @@ public final class Pass implements AutoCloseable {
   private final NDManager arrays;
   private final boolean training;
   private final long step;
+  private final Optional<ActivationErrors> errors;
   private final Map<String, NDArray> watched = new HashMap<>();
 
-  private Pass(NDManager parent, boolean training, long step) {
+  /** What happens to binary and ternary activations before the next layer reads them. */
+  public interface ActivationErrors {
+
+    /**
+     * Changes the values in place.
+     *
+     * @param activation counts the binary and ternary activations from 0, from input to output
+     * @param values of all samples of the batch, one after the other
+     */
+    void strike(int activation, FloatBuffer values);
+  }
+
+  private Pass(NDManager parent, boolean training, long step, Optional<ActivationErrors> errors) {
     this.arrays = parent.newSubManager();
     this.training = training;
     this.step = step;
+    this.errors = errors;
     JniUtils.setGradMode(false);
   }
 
@@ -39,12 +54,21 @@ public final class Pass implements AutoCloseable {
    * @param step of the training, from 1: what addresses the masks of dropout
    */
   public static Pass training(NDManager parent, long step) {
-    return new Pass(parent, true, step);
+    return new Pass(parent, true, step, Optional.empty());
   }
 
   /** A pass without gradients, in which batch norm uses its running statistics. */
   public static Pass inference(NDManager parent) {
-    return new Pass(parent, false, 0);
+    return inference(parent, Optional.empty());
+  }
+
+  /** As above, with errors of its activations. */
+  public static Pass inference(NDManager parent, Optional<ActivationErrors> errors) {
+    return new Pass(parent, false, 0, errors);
+  }
+
+  Optional<ActivationErrors> errors() {
+    return errors;
   }
 
   boolean isTraining() {

@@ -62,7 +62,7 @@ class ActivationBlockTest {
   private float[] forward(ActivationFunction function, boolean training, float... values) {
     try (var pass = training ? Pass.training(manager, 1) : Pass.inference(manager)) {
       var x = pass.rows(manager.create(values), values.length);
-      return new ActivationBlock(function, 0.5f).forward(pass, x).toFloatArray();
+      return new ActivationBlock(function, 0.5f, 0).forward(pass, x).toFloatArray();
     }
   }
 }
