@@ -14,6 +14,7 @@ import org.hafnia.simulator.network.LayerDescription.Convolution;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.random.RandomStream;
 
 /** Networks that nobody trained: weights, biases and batch norms are random. */
@@ -27,7 +28,7 @@ public final class RandomNetworks {
     random = RandomStream.of(seed, "random-networks", 0);
   }
 
-  /** A network of those layers; nearly half of its gammas are negative, and some are 0. */
+  /** A network of those layers; some of its gammas are negative, some 0. */
   public static TrainedNetwork of(List<LayerDescription> layers, long seed) {
     var making = new RandomNetworks(seed);
     int depth = 0;
@@ -66,6 +67,17 @@ public final class RandomNetworks {
     return Dataset.of("random pixels", samples, samples, classes, "made by a test");
   }
 
+  /** Samples of 0 and 255 only, whose sums no order of adding rounds. */
+  public static Samples blackAndWhite(TensorShape shape, int count, long seed) {
+    int[] extents = shape.extents().stream().mapToInt(extent -> extent).toArray();
+    var grey = pixels(extents, 2, count, seed).test();
+    byte[] pixels = new byte[count * shape.size()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (grey.pixel(i / shape.size(), i % shape.size()) > 64 ? 255 : 0);
+    }
+    return Samples.of(extents, pixels, new byte[count]);
+  }
+
   private void weights(Weighted layer, int number) {
     var shape = new ArrayList<Integer>();
     switch (layer) {
@@ -78,8 +90,12 @@ public final class RandomNetworks {
     }
     add("layer" + number + ".weight", shape, i -> weight(layer.weights(), next()));
     if (layer.bias()) {
+      // In steps of 1/64, with which sums are exact whatever the order of adding.
       double scale = Math.sqrt(layer.fanIn()) / 4;
-      add("layer" + number + ".bias", List.of(layer.units()), i -> scale * (2 * next() - 1));
+      add(
+          "layer" + number + ".bias",
+          List.of(layer.units()),
+          i -> Math.rint(64 * scale * (2 * next() - 1)) / 64);
     }
   }
 

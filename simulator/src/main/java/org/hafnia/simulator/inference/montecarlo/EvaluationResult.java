@@ -1,6 +1,7 @@
 package org.hafnia.simulator.inference.montecarlo;
 
 import java.util.List;
+import org.hafnia.simulator.inference.draws.Engine;
 
 /**
  * What an evaluation has found.
@@ -16,26 +17,5 @@ public record EvaluationResult(
   public EvaluationResult {
     points = List.copyOf(points);
     drops = List.copyOf(drops);
-  }
-
-  /** What computes the networks. The two packed ones give the same bits. */
-  public enum Engine {
-    /** XNOR and popcount on packed words, in vectors. */
-    PACKED_SIMD("packed-simd"),
-    /** XNOR and popcount on packed words, one by one. */
-    PACKED_SCALAR("packed-scalar"),
-    /** 32-bit floats in libtorch. */
-    FLOAT("float");
-
-    private final String word;
-
-    Engine(String word) {
-      this.word = word;
-    }
-
-    /** As results write it. */
-    public String word() {
-      return word;
-    }
   }
 }

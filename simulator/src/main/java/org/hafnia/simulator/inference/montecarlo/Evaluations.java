@@ -14,10 +14,10 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.draws.Answers;
 import org.hafnia.simulator.inference.draws.Classifier;
+import org.hafnia.simulator.inference.draws.Classifiers;
+import org.hafnia.simulator.inference.draws.Engine;
 import org.hafnia.simulator.inference.draws.Errors;
-import org.hafnia.simulator.inference.draws.FloatClassifier;
 import org.hafnia.simulator.inference.draws.QuantisedLayers;
-import org.hafnia.simulator.inference.montecarlo.EvaluationResult.Engine;
 import org.hafnia.simulator.model.TrainedNetwork;
 
 /**
@@ -29,6 +29,7 @@ public final class Evaluations implements AutoCloseable {
   private final EvaluationPlan plan;
   private final EvaluationListener listener;
   private final QuantisedLayers layers;
+  private final Engine engine;
   private final int classes;
   private final int[] labels;
   private final ExecutorService threads;
@@ -52,8 +53,10 @@ public final class Evaluations implements AutoCloseable {
     classes = network.classes();
     labels = IntStream.range(0, images.count()).map(images::label).toArray();
     threads = Executors.newFixedThreadPool(parallelism, Thread.ofPlatform().daemon().factory());
+    var classifiers = Classifiers.of(network, images);
+    engine = classifiers.engine();
     for (int i = 0; i < parallelism; i++) {
-      workers.add(new Worker(new FloatClassifier(network, images), new Answers(labels, classes)));
+      workers.add(new Worker(classifiers.make(), new Answers(labels, classes)));
     }
     idle.addAll(workers);
   }
@@ -126,7 +129,7 @@ public final class Evaluations implements AutoCloseable {
       listener.point(result.get());
     }
     var drops = AccuracyDrop.of(baseline, results);
-    return Optional.of(new EvaluationResult(baseline, results, drops, Engine.FLOAT));
+    return Optional.of(new EvaluationResult(baseline, results, drops, engine));
   }
 
   /**

@@ -1,0 +1,217 @@
+package org.hafnia.simulator.inference.kernel;
+
+import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.XOR;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Eight words at a time, for CPUs with vectors of 512 bits (on them the popcount of eight words is
+ * one instruction, VPOPCNTQ). All eight sums of a tile stay in registers: a word of the input is
+ * loaded once for 64 units. Written out, as an array of vectors would live on the heap.
+ */
+@SuppressWarnings("checkstyle:ParameterNumber") // as in the interface
+final class VectorWords implements WordKernel {
+
+  /** Words in a vector. */
+  static final int LANES = 8;
+
+  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
+  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
+
+  /** What the CPU has. */
+  static int lanes() {
+    return LongVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public void binary(long[] sign, int at, int words, long[] x, int xAt, long[] count) {
+    LongVector sum0 = LongVector.zero(LONGS);
+    LongVector sum1 = sum0;
+    LongVector sum2 = sum0;
+    LongVector sum3 = sum0;
+    LongVector sum4 = sum0;
+    LongVector sum5 = sum0;
+    LongVector sum6 = sum0;
+    LongVector sum7 = sum0;
+    for (int k = 0; k < words; k++) {
+      int i = at + TILE * k;
+      LongVector in = LongVector.broadcast(LONGS, x[xAt + k]);
+      sum0 = sum0.add(load(sign, i).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum1 = sum1.add(load(sign, i + 8).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum2 = sum2.add(load(sign, i + 16).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum3 = sum3.add(load(sign, i + 24).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum4 = sum4.add(load(sign, i + 32).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum5 = sum5.add(load(sign, i + 40).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum6 = sum6.add(load(sign, i + 48).lanewise(XOR, in).lanewise(BIT_COUNT));
+      sum7 = sum7.add(load(sign, i + 56).lanewise(XOR, in).lanewise(BIT_COUNT));
+    }
+    sum0.intoArray(count, 0);
+    sum1.intoArray(count, 8);
+    sum2.intoArray(count, 16);
+    sum3.intoArray(count, 24);
+    sum4.intoArray(count, 32);
+    sum5.intoArray(count, 40);
+    sum6.intoArray(count, 48);
+    sum7.intoArray(count, 56);
+  }
+
+  @Override
+  public void ternaryWeights(
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, long[] count) {
+    LongVector sum0 = LongVector.zero(LONGS);
+    LongVector sum1 = sum0;
+    LongVector sum2 = sum0;
+    LongVector sum3 = sum0;
+    LongVector sum4 = sum0;
+    LongVector sum5 = sum0;
+    LongVector sum6 = sum0;
+    LongVector sum7 = sum0;
+    for (int k = 0; k < words; k++) {
+      int i = at + TILE * k;
+      LongVector in = LongVector.broadcast(LONGS, x[xAt + k]);
+      sum0 = sum0.add(wrong(sign, mask, i, in));
+      sum1 = sum1.add(wrong(sign, mask, i + 8, in));
+      sum2 = sum2.add(wrong(sign, mask, i + 16, in));
+      sum3 = sum3.add(wrong(sign, mask, i + 24, in));
+      sum4 = sum4.add(wrong(sign, mask, i + 32, in));
+      sum5 = sum5.add(wrong(sign, mask, i + 40, in));
+      sum6 = sum6.add(wrong(sign, mask, i + 48, in));
+      sum7 = sum7.add(wrong(sign, mask, i + 56, in));
+    }
+    sum0.intoArray(count, 0);
+    sum1.intoArray(count, 8);
+    sum2.intoArray(count, 16);
+    sum3.intoArray(count, 24);
+    sum4.intoArray(count, 32);
+    sum5.intoArray(count, 40);
+    sum6.intoArray(count, 48);
+    sum7.intoArray(count, 56);
+  }
+
+  @Override
+  public void ternaryInput(
+      long[] sign, long[] mask, int at, int words, long[] x, long[] xMask, int xAt, long[] count) {
+    LongVector sum0 = LongVector.zero(LONGS);
+    LongVector sum1 = sum0;
+    LongVector sum2 = sum0;
+    LongVector sum3 = sum0;
+    LongVector sum4 = sum0;
+    LongVector sum5 = sum0;
+    LongVector sum6 = sum0;
+    LongVector sum7 = sum0;
+    for (int k = 0; k < words; k++) {
+      int i = at + TILE * k;
+      LongVector in = LongVector.broadcast(LONGS, x[xAt + k]);
+      LongVector on = LongVector.broadcast(LONGS, xMask[xAt + k]);
+      sum0 = sum0.add(balance(sign, mask, i, in, on));
+      sum1 = sum1.add(balance(sign, mask, i + 8, in, on));
+      sum2 = sum2.add(balance(sign, mask, i + 16, in, on));
+      sum3 = sum3.add(balance(sign, mask, i + 24, in, on));
+      sum4 = sum4.add(balance(sign, mask, i + 32, in, on));
+      sum5 = sum5.add(balance(sign, mask, i + 40, in, on));
+      sum6 = sum6.add(balance(sign, mask, i + 48, in, on));
+      sum7 = sum7.add(balance(sign, mask, i + 56, in, on));
+    }
+    sum0.intoArray(count, 0);
+    sum1.intoArray(count, 8);
+    sum2.intoArray(count, 16);
+    sum3.intoArray(count, 24);
+    sum4.intoArray(count, 32);
+    sum5.intoArray(count, 40);
+    sum6.intoArray(count, 48);
+    sum7.intoArray(count, 56);
+  }
+
+  private static LongVector load(long[] words, int at) {
+    return LongVector.fromArray(LONGS, words, at);
+  }
+
+  /** Products that are -1, of eight units with one word of a binary input. */
+  private static LongVector wrong(long[] sign, long[] mask, int at, LongVector in) {
+    return load(sign, at).lanewise(XOR, in).and(load(mask, at)).lanewise(BIT_COUNT);
+  }
+
+  /** Twice the products that are -1 less all that are not 0. */
+  private static LongVector balance(
+      long[] sign, long[] mask, int at, LongVector in, LongVector on) {
+    LongVector both = load(mask, at).and(on);
+    LongVector minus = load(sign, at).lanewise(XOR, in).and(both).lanewise(BIT_COUNT);
+    return minus.add(minus).sub(both.lanewise(BIT_COUNT));
+  }
+
+  @Override
+  public long atMost(long[] count, long[] limit, int at) {
+    long bits = 0;
+    for (int u = 0; u < TILE; u += LANES) {
+      bits |= load(count, u).compare(LE, load(limit, at + u)).toLong() << u;
+    }
+    return bits;
+  }
+
+  @Override
+  public void dots(double[] w, int at, int length, double[] x, double[] sum) {
+    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+    DoubleVector sum1 = sum0;
+    DoubleVector sum2 = sum0;
+    DoubleVector sum3 = sum0;
+    for (int k = 0; k < length; k++) {
+      DoubleVector in = DoubleVector.broadcast(DOUBLES, x[k]);
+      int i = at + DOTS * k;
+      sum0 = DoubleVector.fromArray(DOUBLES, w, i).fma(in, sum0);
+      sum1 = DoubleVector.fromArray(DOUBLES, w, i + 8).fma(in, sum1);
+      sum2 = DoubleVector.fromArray(DOUBLES, w, i + 16).fma(in, sum2);
+      sum3 = DoubleVector.fromArray(DOUBLES, w, i + 24).fma(in, sum3);
+    }
+    sum0.intoArray(sum, 0);
+    sum1.intoArray(sum, 8);
+    sum2.intoArray(sum, 16);
+    sum3.intoArray(sum, 24);
+  }
+
+  @Override
+  public long atLeast(double[] sum, double[] limit, int at) {
+    long bits = 0;
+    for (int u = 0; u < DOTS; u += LANES) {
+      DoubleVector some = DoubleVector.fromArray(DOUBLES, sum, u);
+      bits |= some.compare(GE, DoubleVector.fromArray(DOUBLES, limit, at + u)).toLong() << u;
+    }
+    return bits;
+  }
+
+  @Override
+  public void addRow(byte[] x, int at, int count, int factor, int[] sum) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += INTS.length()) {
+      ByteVector row = ByteVector.fromArray(BYTES, x, at + i);
+      IntVector values = (IntVector) row.convertShape(ZERO_EXTEND_B2I, INTS, 0);
+      IntVector.fromArray(INTS, sum, i).add(values.mul(factor)).intoArray(sum, i);
+    }
+    for (int i = whole; i < count; i++) {
+      sum[i] += factor * (x[at + i] & 0xff);
+    }
+  }
+
+  @Override
+  public long atLeast(int[] value, int at, int limit) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i += INTS.length()) {
+      bits |= IntVector.fromArray(INTS, value, at + i).compare(GE, limit).toLong() << i;
+    }
+    return bits;
+  }
+
+  @Override
+  public boolean simd() {
+    return true;
+  }
+}
