@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.folding.UnpackableException;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.packed.FixedInput;
 import org.hafnia.simulator.inference.packed.PackedNetwork;
 import org.hafnia.simulator.model.TrainedNetwork;
 
@@ -11,6 +12,7 @@ import org.hafnia.simulator.model.TrainedNetwork;
  * Makes classifiers of one network and test set, one for each thread.
  *
  * @param engine what they compute with
+ * @param maker makes one
  */
 public record Classifiers(Engine engine, Supplier<Classifier> maker) {
 
@@ -19,9 +21,10 @@ public record Classifiers(Engine engine, Supplier<Classifier> maker) {
     try {
       var packed = PackedNetwork.from(network);
       var kernel = WordKernel.best();
+      var fixed = FixedInput.of(packed, images);
       return new Classifiers(
           kernel.simd() ? Engine.PACKED_SIMD : Engine.PACKED_SCALAR,
-          () -> new PackedClassifier(packed, images, kernel));
+          () -> new PackedClassifier(packed, images, kernel, fixed));
     } catch (UnpackableException e) {
       return new Classifiers(Engine.FLOAT, () -> new FloatClassifier(network, images));
     }

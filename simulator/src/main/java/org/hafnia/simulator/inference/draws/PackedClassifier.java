@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.folding.Strikes;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.packed.FixedInput;
 import org.hafnia.simulator.inference.packed.PackedNetwork;
 import org.hafnia.simulator.inference.packed.PackedRun;
 
@@ -24,10 +25,15 @@ public final class PackedClassifier implements Classifier {
   /** A layer, counted from 1, and what a draw changes of it. */
   private record Layer(int number, boolean ternary, WeightChanges changes) {}
 
-  /** For the given test images. */
-  public PackedClassifier(PackedNetwork network, Samples images, WordKernel kernel) {
+  /**
+   * For the given test images.
+   *
+   * @param fixed what is known of them, shared by all threads
+   */
+  public PackedClassifier(
+      PackedNetwork network, Samples images, WordKernel kernel, Optional<FixedInput> fixed) {
     this.images = images;
-    run = new PackedRun(network, kernel);
+    run = new PackedRun(network, kernel, fixed);
     classes = network.model().classes();
     order = IntStream.range(0, images.count()).toArray();
     ternaryActivations = DrawnStrikes.ternary(network.model());
@@ -54,6 +60,7 @@ public final class PackedClassifier implements Classifier {
     }
     boolean done = classify(strikes(errors, draw), answers, cancelled);
     changed.forEach(this::restore);
+    run.restored();
     return done;
   }
 
@@ -84,7 +91,9 @@ public final class PackedClassifier implements Classifier {
         return false;
       }
       int to = Math.min(from + run.images(), images.count());
-      images.copy(order, from, to, run.input());
+      if (run.readsInput()) {
+        images.copy(order, from, to, run.input());
+      }
       run.run(to - from, from, strikes);
       for (int i = from; i < to; i++) {
         answers.add(i, run.logits(), (i - from) * classes);

@@ -55,7 +55,7 @@ final class DirectSums implements Sums {
   }
 
   @Override
-  public void answers(Signal in, int first, int images, ThresholdRun run) {
+  public void answers(Signal in, int first, int images, int number, ThresholdRun run) {
     int words = sliding.output().words();
     int positions = sliding.output().positions();
     for (int row = 0; row < images * positions; row++) {

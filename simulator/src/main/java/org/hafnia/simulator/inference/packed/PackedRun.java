@@ -3,6 +3,7 @@ package org.hafnia.simulator.inference.packed;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hafnia.simulator.inference.folding.Stage;
 import org.hafnia.simulator.inference.folding.Strikes;
 import org.hafnia.simulator.inference.kernel.WordKernel;
@@ -21,16 +22,31 @@ public final class PackedRun {
   private static final int MOST_IMAGES = 64;
 
   private final int images;
+  private final boolean fixed;
   private final List<StageRun> stages = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
 
   /** With the weights that are meant. */
   public PackedRun(PackedNetwork network, WordKernel kernel) {
+    this(network, kernel, Optional.empty());
+  }
+
+  /**
+   * With the weights that are meant.
+   *
+   * @param fixed the images, where they never change: {@link #input} is not read then
+   */
+  public PackedRun(PackedNetwork network, WordKernel kernel, Optional<FixedInput> fixed) {
     images = images(network);
+    this.fixed = fixed.isPresent();
     var first = network.stages().getFirst();
     signals.add(new Signal(Precision.REAL, first.entering(), images));
     for (var stage : network.stages()) {
-      stages.add(new StageRun(stage, weights(network.model(), stage), images, kernel));
+      boolean known = stages.isEmpty() && fixed.isPresent();
+      stages.add(
+          known
+              ? new StageRun(stage, images, new FixedSums(fixed.orElseThrow(), kernel))
+              : new StageRun(stage, weights(network.model(), stage), images, kernel));
       signals.add(new Signal(stage.output(), stage.leaving(), images));
     }
   }
@@ -73,6 +89,11 @@ public final class PackedRun {
     return signals.getLast().values;
   }
 
+  /** Whether {@link #input} is read. */
+  public boolean readsInput() {
+    return !fixed;
+  }
+
   /**
    * Changes a weight.
    *
@@ -80,8 +101,15 @@ public final class PackedRun {
    * @param index place in its row-major array
    */
   public void set(int layer, int index, int from, int to) {
-    int heads = stages.getFirst().sums().isPresent() ? 0 : 1;
-    stages.get(layer - 1 + heads).sums().orElseThrow().set(index, from, to);
+    int heads = stages.getFirst().weights().isPresent() ? 0 : 1;
+    stages.get(layer - 1 + heads).weights().orElseThrow().set(index, from, to);
+  }
+
+  /** To be called when all weights are as they are meant again. */
+  public void restored() {
+    for (var stage : stages) {
+      stage.weights().ifPresent(Answering::restored);
+    }
   }
 
   /**

@@ -67,7 +67,7 @@ final class PackedSums implements Sums {
   }
 
   @Override
-  public void answers(Signal in, int first, int images, ThresholdRun run) {
+  public void answers(Signal in, int first, int images, int number, ThresholdRun run) {
     refresh();
     rows.gather(in, first, images);
     int words = patches.sliding().output().words();

@@ -18,6 +18,7 @@ final class StageRun {
   private final Stage stage;
   private final int block;
   private final @Nullable Sums sums;
+  private final @Nullable Answering answering;
   private final @Nullable ThresholdRun thresholds;
   private final float[] values;
   private final float[] scratch;
@@ -29,24 +30,39 @@ final class StageRun {
    * @param images most at once
    */
   StageRun(Stage stage, FloatBuffer meant, int images, WordKernel kernel) {
+    this(stage, images, stage.sums().isEmpty() ? null : sums(stage, meant, images, kernel), null);
+  }
+
+  /** With sums of an input that never changes. */
+  StageRun(Stage stage, int images, FixedSums fixed) {
+    this(stage, images, null, fixed);
+  }
+
+  private StageRun(Stage stage, int images, @Nullable Sums sums, @Nullable FixedSums fixed) {
     this.stage = stage;
     var grid = stage.tail().sums();
-    block = Math.clamp(ROWS / grid.positions(), 1, images);
-    sums = stage.sums().isEmpty() ? null : sums(stage, meant, block, kernel);
+    this.sums = sums;
+    answering = sums == null ? fixed : sums;
+    block = block(stage, images);
     thresholds = stage.thresholds().map(some -> new ThresholdRun(some, grid, block)).orElse(null);
     values = new float[thresholds == null ? stage.tail().largest() : 0];
     scratch = new float[values.length];
   }
 
+  /** Images at once. */
+  private static int block(Stage stage, int images) {
+    return Math.clamp(ROWS / stage.tail().sums().positions(), 1, images);
+  }
+
   private static Sums sums(Stage stage, FloatBuffer meant, int images, WordKernel kernel) {
     return stage.input() == Precision.REAL
         ? new DirectSums(stage, stage.thresholds(), meant, kernel)
-        : new PackedSums(stage, stage.thresholds(), meant, images, kernel);
+        : new PackedSums(stage, stage.thresholds(), meant, block(stage, images), kernel);
   }
 
-  /** The sums of its layer, if it has one. */
-  Optional<Sums> sums() {
-    return Optional.ofNullable(sums);
+  /** Where the weights of its layer are, if it has one. */
+  Optional<Answering> weights() {
+    return Optional.ofNullable(answering);
   }
 
   /**
@@ -55,11 +71,11 @@ final class StageRun {
    * @param first number of the first image in the test set
    */
   void run(Signal in, Signal out, int images, int first, Strikes strikes) {
-    if (sums != null && thresholds != null) {
+    if (answering != null && thresholds != null) {
       for (int from = 0; from < images; from += block) {
         int count = Math.min(block, images - from);
         thresholds.clear();
-        sums.answers(in, from, count, thresholds);
+        answering.answers(in, from, count, first + from, thresholds);
         for (int slot = 0; slot < count; slot++) {
           thresholds.finish(slot, out, from + slot, first + from + slot, strikes);
         }

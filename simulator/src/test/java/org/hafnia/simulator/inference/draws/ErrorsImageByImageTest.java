@@ -10,6 +10,7 @@ import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.RandomArchitectures;
 import org.hafnia.simulator.inference.RandomNetworks;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.packed.FixedInput;
 import org.hafnia.simulator.inference.packed.PackedNetwork;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.MlpDescription;
@@ -37,8 +38,7 @@ class ErrorsImageByImageTest {
 
       var packed = new Answers(labels(images), CLASSES);
       var floats = new Answers(labels(images), CLASSES);
-      try (var packedClassifier =
-              new PackedClassifier(PackedNetwork.from(network), images, WordKernel.best());
+      try (var packedClassifier = packed(network, images, WordKernel.best());
           var floatClassifier = new FloatClassifier(network, images)) {
         for (int draw = 0; draw < 3; draw++) {
           packedClassifier.run(Optional.of(errors), draw, packed, () -> false);
@@ -61,8 +61,7 @@ class ErrorsImageByImageTest {
     var packed = new Answers(labels(images), CLASSES);
     var floats = new Answers(labels(images), CLASSES);
 
-    try (var packedClassifier =
-            new PackedClassifier(PackedNetwork.from(network), images, WordKernel.scalar());
+    try (var packedClassifier = packed(network, images, WordKernel.scalar());
         var floatClassifier = new FloatClassifier(network, images)) {
       packedClassifier.run(Optional.of(errors), 7, packed, () -> false);
       floatClassifier.run(Optional.of(errors), 7, floats, () -> false);
@@ -80,8 +79,7 @@ class ErrorsImageByImageTest {
     var answers = new Answers(labels(images), CLASSES);
     double weights = 0;
     double wrong = 0;
-    try (var classifier =
-        new PackedClassifier(PackedNetwork.from(network), images, WordKernel.best())) {
+    try (var classifier = packed(network, images, WordKernel.best())) {
       for (int draw = 0; draw < 400; draw++) {
         classifier.run(Optional.of(errors), draw, answers, () -> false);
         weights += answers.weights();
@@ -92,6 +90,12 @@ class ErrorsImageByImageTest {
     double z = (wrong - rate * weights) / Math.sqrt(rate * (1 - rate) * weights);
 
     assertThat(z).isBetween(-3.3, 3.3);
+  }
+
+  private static PackedClassifier packed(
+      TrainedNetwork network, Samples images, WordKernel kernel) {
+    var packed = PackedNetwork.from(network);
+    return new PackedClassifier(packed, images, kernel, FixedInput.of(packed, images));
   }
 
   private static TrainedNetwork mlp(Precision precision) {
