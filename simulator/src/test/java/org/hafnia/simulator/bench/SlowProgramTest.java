@@ -16,6 +16,7 @@ class SlowProgramTest {
           Map.entry("ExampleDatasets", () -> ExampleDatasets.main(new String[0])),
           Map.entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),
           Map.entry("PlainDjlBench", () -> PlainDjlBench.main(new String[0])),
+          Map.entry("PackedBench", () -> PackedBench.main(new String[0])),
           Map.entry("PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0])),
           Map.entry("RadarPrediction", () -> RadarPrediction.main(new String[0])),
           Map.entry("ReferenceResults", () -> ReferenceResults.main(new String[0])),

@@ -98,8 +98,8 @@ public final class Patches {
           for (int tap = 0; tap < taps(); tap++) {
             int source = sliding.source(p, tap);
             if (source != Sliding.PADDING) {
-              long bit = (image * (long) grid.packed() + source * grid.words()) * Long.SIZE;
-              Bits.copy(from, bit + g * channels, to, row + tap * tapBits, channels);
+              long bit = (long) (image * grid.packed() + source * grid.words()) * Long.SIZE;
+              Bits.copy(from, bit + (long) g * channels, to, row + (long) tap * tapBits, channels);
             }
           }
         }

@@ -1,5 +1,6 @@
 package org.hafnia.simulator.inference.layout;
 
+import java.util.Arrays;
 import org.hafnia.simulator.network.Precision;
 
 /**
@@ -35,9 +36,9 @@ public final class Signal {
   public void pack(int image, float[] from) {
     int words = grid.words();
     int at = image * grid.packed();
-    java.util.Arrays.fill(sign, at, at + grid.packed(), 0);
+    Arrays.fill(sign, at, at + grid.packed(), 0);
     if (kind == Precision.TERNARY) {
-      java.util.Arrays.fill(mask, at, at + grid.packed(), 0);
+      Arrays.fill(mask, at, at + grid.packed(), 0);
     }
     for (int c = 0; c < grid.channels(); c++) {
       for (int p = 0; p < grid.positions(); p++) {

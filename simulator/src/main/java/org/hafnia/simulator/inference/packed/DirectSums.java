@@ -64,7 +64,7 @@ final class DirectSums implements Sums {
         for (int tile = 0; tile < weights.tiles(); tile++) {
           kernel.dots(weights.weights(), weights.at(group, tile), patch.length, patch, sum);
           int units = Math.min(TILE, weights.unitsPerGroup() - tile * TILE);
-          long unit = (long) group * weights.unitsPerGroup() + tile * TILE;
+          int unit = group * weights.unitsPerGroup() + tile * TILE;
           int at = (group * weights.tiles() + tile) * TILE;
           for (int plane = 0; plane < limits.length; plane++) {
             long bits = kernel.atLeast(sum, limits[plane], at) & Bits.lowest(units);

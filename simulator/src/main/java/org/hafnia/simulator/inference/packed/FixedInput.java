@@ -1,6 +1,7 @@
 package org.hafnia.simulator.inference.packed;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.dataset.Samples;
@@ -54,7 +55,7 @@ public final class FixedInput {
     int[] row = new int[room];
     var kernel = WordKernel.best();
     for (int u = 0; u < units; u++) {
-      java.util.Arrays.fill(row, 0);
+      Arrays.fill(row, 0);
       for (int j = 0; j < inputs; j++) {
         kernel.addRow(pixels, j * room, room, (int) weights.get(u * inputs + j), row);
       }

@@ -74,7 +74,7 @@ final class PackedSums implements Sums {
     for (int group = 0; group < patches.groups(); group++) {
       for (int tile = 0; tile < weights.tiles(); tile++) {
         int units = Math.min(TILE, weights.unitsPerGroup() - tile * TILE);
-        long unit = (long) group * weights.unitsPerGroup() + tile * TILE;
+        int unit = group * weights.unitsPerGroup() + tile * TILE;
         for (int row = 0; row < images * positions; row++) {
           count(group, tile, row / positions, row % positions);
           int at = limitsAt(group, tile, row % positions);
