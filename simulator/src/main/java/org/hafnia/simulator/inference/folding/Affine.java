@@ -57,6 +57,16 @@ public final class Affine {
     return gain == null ? x + offset[channel] : Math.fma(x, gain[channel], offset[channel]);
   }
 
+  /** What x is multiplied by; 1 for a bias. */
+  public float gain(int channel) {
+    return gain == null ? 1 : gain[channel];
+  }
+
+  /** What is added. */
+  public float offset(int channel) {
+    return offset[channel];
+  }
+
   /** Whether larger x give smaller values. */
   public boolean falls(int channel) {
     return gain != null && gain[channel] < 0;

@@ -20,14 +20,16 @@ public final class Sliding {
   private final Grid input;
   private final Grid output;
   private final int taps;
+  private final List<Integer> window;
   private final int[] source;
   private final int[] border;
   private final int borders;
 
-  private Sliding(Grid input, Grid output, int taps, int[] source) {
+  private Sliding(Grid input, Grid output, List<Integer> window, int[] source) {
     this.input = input;
     this.output = output;
-    this.taps = taps;
+    this.window = window;
+    taps = window.get(0) * window.get(1);
     this.source = source;
     var numbers = new LinkedHashMap<List<Boolean>, Integer>();
     border = new int[output.positions()];
@@ -52,7 +54,8 @@ public final class Sliding {
   public static Sliding all(Grid input, int units) {
     int[] source = new int[input.positions()];
     Arrays.setAll(source, tap -> tap);
-    return new Sliding(input, new Grid(units, 1, 1), source.length, source);
+    var window = List.of(input.rows(), input.columns(), 1, 1, 0, 0);
+    return new Sliding(input, new Grid(units, 1, 1), window, source);
   }
 
   private static Sliding of(Window window, TensorShape from, TensorShape to) {
@@ -78,7 +81,24 @@ public final class Sliding {
       boolean inside = row >= 0 && row < input.rows() && column >= 0 && column < input.columns();
       source[i] = inside ? row * input.columns() + column : PADDING;
     }
-    return new Sliding(input, output, taps, source);
+    return new Sliding(input, output, extents(window), source);
+  }
+
+  /** Rows and columns of kernel, stride and padding. */
+  private static List<Integer> extents(Window window) {
+    boolean time = window.kernel().size() == 1;
+    return List.of(
+        time ? 1 : window.kernel().getFirst(),
+        window.kernel().getLast(),
+        time ? 1 : window.stride().getFirst(),
+        window.stride().getLast(),
+        time ? 0 : window.padding().getFirst(),
+        window.padding().getLast());
+  }
+
+  /** Rows and columns of kernel, stride and padding; a dense layer's kernel is its input. */
+  public List<Integer> window() {
+    return window;
   }
 
   public Grid input() {
