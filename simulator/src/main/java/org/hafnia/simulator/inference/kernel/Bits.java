@@ -39,7 +39,12 @@ public final class Bits {
   /** Sets bits of {@code to}, all 0 before, to those of {@code from}. */
   public static void copy(long[] from, long fromBit, long[] to, long toBit, int count) {
     if ((fromBit & 63) == 0 && (toBit & 63) == 0 && (count & 63) == 0) {
-      System.arraycopy(from, (int) (fromBit >>> 6), to, (int) (toBit >>> 6), count >>> 6);
+      int read = (int) (fromBit >>> 6);
+      int write = (int) (toBit >>> 6);
+      // A loop: there are so few words that a call costs more.
+      for (int word = 0; word < count >>> 6; word++) {
+        to[write + word] = from[read + word];
+      }
       return;
     }
     for (int done = 0; done < count; done += Long.SIZE) {
