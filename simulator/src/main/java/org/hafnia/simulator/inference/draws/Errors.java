@@ -32,7 +32,6 @@ public final class Errors {
    * @param hasBinary whether one of them has binary weights
    * @param hasTernary whether one of them has ternary weights
    */
-  @SuppressWarnings("checkstyle:ParameterNumber") // what a point says, and what a network has
   public Errors(
       WeightModel model,
       double activationErrorRate,

@@ -83,7 +83,7 @@ public final class VerilogMemories {
         open(name + (plane == 0 ? "_plus.mem" : "_not_minus.mem"));
         for (var step : tail.steps(plane)) {
           int threshold = stage.input() == Precision.REAL ? bytes(step) : step.integer();
-          long word = (step.inverted() ? 1L << Integer.SIZE : 0) | threshold & 0xFFFF_FFFFL;
+          long word = (step.inverted() ? 1L << Integer.SIZE : 0) | (threshold & 0xFFFF_FFFFL);
           line("%09x".formatted(word));
         }
         zip.closeEntry();
