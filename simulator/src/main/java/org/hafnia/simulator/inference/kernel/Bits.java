@@ -12,7 +12,7 @@ public final class Bits {
 
   /** The lowest {@code count} bits, 0 to 64. */
   public static long lowest(int count) {
-    return count == 0 ? 0 : -1L >>> Long.SIZE - count;
+    return count == 0 ? 0 : -1L >>> (Long.SIZE - count);
   }
 
   /** Bits {@code from .. from + count - 1}, as the lowest ones; count is 1 to 64. */
@@ -21,7 +21,7 @@ public final class Bits {
     int shift = (int) from & 63;
     long bits = words[word] >>> shift;
     if (shift + count > Long.SIZE) {
-      bits |= words[word + 1] << Long.SIZE - shift;
+      bits |= words[word + 1] << (Long.SIZE - shift);
     }
     return bits & lowest(count);
   }
@@ -32,7 +32,7 @@ public final class Bits {
     int shift = (int) from & 63;
     words[word] |= bits << shift;
     if (shift + count > Long.SIZE) {
-      words[word + 1] |= bits >>> Long.SIZE - shift;
+      words[word + 1] |= bits >>> (Long.SIZE - shift);
     }
   }
 

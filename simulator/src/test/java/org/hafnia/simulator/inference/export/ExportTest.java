@@ -138,8 +138,12 @@ class ExportTest {
             "layer2_sign.mem",
             "layer3_mask.mem",
             "layer3_sign.mem");
-    assertThat(files.get("layer2_sign.mem").lines()).hasSize(20).allMatch(l -> l.length() == 18);
-    assertThat(files.get("layer2_plus.mem").lines()).hasSize(20).allMatch(l -> l.length() == 9);
+    assertThat(files.getOrDefault("layer2_sign.mem", "").lines())
+        .hasSize(20)
+        .allMatch(line -> line.length() == 18);
+    assertThat(files.getOrDefault("layer2_plus.mem", "").lines())
+        .hasSize(20)
+        .allMatch(line -> line.length() == 9);
   }
 
   @Test
