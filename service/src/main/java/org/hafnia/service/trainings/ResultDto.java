@@ -82,10 +82,11 @@ final class ResultDto {
                     .fold(fold == 0 ? null : fold)));
   }
 
-  FoldResult fold(org.hafnia.simulator.training.folds.FoldResult fold, Run run) {
+  String fold(org.hafnia.simulator.training.folds.FoldResult fold, Run run) {
     var result = fold.result();
     var layers = layers(result, run);
-    return new FoldResult(
+    var made =
+        new FoldResult(
             fold.number(),
             fold.repetition(),
             fold.trainSamples(),
@@ -97,9 +98,10 @@ final class ResultDto {
             result.hardwareTests().stream().map(uses::test).toList(),
             layers.stream().mapToLong(LayerUse::getPulses).sum(),
             timings(result.timings(), result.epochs().getLast().cpuSeconds()),
-            result.weightsSha256())
-        .energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
-        .normalisation(normalisation(result));
+            result.weightsSha256());
+    return json.writeValueAsString(
+        made.energyMicrojoule(uses.microjoule(TrainingResults.energyJoule(result)))
+            .normalisation(normalisation(result)));
   }
 
   /** The result of all folds together, with those of each. */
@@ -113,7 +115,7 @@ final class ResultDto {
             plan.repetitions(),
             result.mean(),
             result.deviation(),
-            folds.folds());
+            folds.folds().stream().map(fold -> json.readValue(fold, FoldResult.class)).toList());
     return json.writeValueAsString(
         common(OutcomeEnum.COMPLETED, folds.epochs(), run, folds.pictures())
             .testAccuracy(proportion(result.pooled().accuracy()))

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.hafnia.service.api.FoldResult;
 import org.hafnia.service.jobs.JobContext.Level;
 import org.hafnia.service.plots.AccuracyPlot;
 import org.hafnia.service.plots.Plot;
@@ -17,6 +16,7 @@ import org.hafnia.simulator.training.TrainingOutcome.Completed;
 import org.hafnia.simulator.training.TrainingOutcome.Diverged;
 import org.hafnia.simulator.training.TrainingResult;
 import org.hafnia.simulator.training.folds.CrossValidationResult;
+import org.hafnia.simulator.training.folds.FoldResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,13 +56,17 @@ final class TrainingResults {
     return result.epochs().stream().map(row -> new Epoch(0, row)).toList();
   }
 
-  /** The result of a fold, as the contract shapes it. */
-  FoldResult fold(org.hafnia.simulator.training.folds.FoldResult fold, Run run) {
-    return dto.fold(fold, run);
+  /** A fold as it is stored. */
+  TrainingStore.Fold fold(FoldResult fold, Run run) {
+    return new TrainingStore.Fold(
+        fold.number(),
+        fold.repetition(),
+        fold.result().test().accuracy().value(),
+        dto.fold(fold, run));
   }
 
   /** The result of all folds. */
-  Result folded(CrossValidationResult result, Run run, List<Epoch> epochs, List<FoldResult> folds) {
+  Result folded(CrossValidationResult result, Run run, List<Epoch> epochs, List<String> folds) {
     var test = result.pooled().accuracy();
     var joule = result.energyJoule();
     var summary =
@@ -77,8 +81,8 @@ final class TrainingResults {
     return new Result(summary, dto.folded(result, run, new Folds(epochs, folds, pictures)));
   }
 
-  /** What the folds of a cross-validation left behind. */
-  record Folds(List<Epoch> epochs, List<FoldResult> folds, List<Picture> pictures) {}
+  /** What the folds of a cross-validation left behind; their results as they are stored. */
+  record Folds(List<Epoch> epochs, List<String> folds, List<Picture> pictures) {}
 
   /** The accuracies of each epoch, averaged over the folds that took it. */
   private static List<AccuracyPlot.Epoch> means(List<Epoch> epochs) {

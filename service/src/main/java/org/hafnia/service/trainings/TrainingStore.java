@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hafnia.service.api.FoldResult;
 import org.hafnia.service.trainings.TrainingOverview.Epoch;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
@@ -191,8 +190,16 @@ final class TrainingStore {
     return Objects.requireNonNullElse(row.getObject(column, Double.class), Double.NaN);
   }
 
+  /**
+   * A fold that is done.
+   *
+   * @param number from 1
+   * @param json its result
+   */
+  record Fold(int number, int repetition, double testAccuracy, String json) {}
+
   /** A fold that is told again after a crash is stored once. */
-  void insertFold(UUID id, FoldResult fold, Instant now) {
+  void insertFold(UUID id, Fold fold, Instant now) {
     jdbc.sql(
             """
             insert into training_fold (training_id, fold, repetition, test_accuracy, result,
@@ -204,19 +211,19 @@ final class TrainingStore {
                   excluded.finished_at)
             """)
         .param("id", id)
-        .param("fold", fold.getFold())
-        .param("repetition", fold.getRepetition())
-        .param("accuracy", fold.getTestAccuracy().getValue())
-        .param("result", json.writeValueAsString(fold))
+        .param("fold", fold.number())
+        .param("repetition", fold.repetition())
+        .param("accuracy", fold.testAccuracy())
+        .param("result", fold.json())
         .param("now", Timestamp.from(now))
         .update();
   }
 
-  /** Folds that are done. */
-  List<FoldResult> folds(UUID id) {
+  /** Results of the folds that are done. */
+  List<String> folds(UUID id) {
     return jdbc.sql("select result from training_fold where training_id = ? order by fold")
         .param(id)
-        .query((row, number) -> json.readValue(row.getString("result"), FoldResult.class))
+        .query(String.class)
         .list();
   }
 

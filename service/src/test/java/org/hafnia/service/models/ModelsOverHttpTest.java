@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.CanonicalJson;
@@ -16,6 +17,8 @@ import org.hafnia.service.web.TestHttp;
 import org.hafnia.simulator.model.file.ModelFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -99,6 +102,23 @@ class ModelsOverHttpTest {
     var wrong = http.get("/v1/models/first/file?format=keras");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text()).contains("npz").contains("onnx");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "packed, application/vnd.hafnia.packed, first.hafniapn, HAFNIAPN",
+    "c, text/x-c, first.h, layer1_sign",
+    "verilog, application/vnd.hafnia.verilog+zip, first.verilog.zip, PK"
+  })
+  void packsBitsAndThresholds(String format, String mediaType, String file, String holds)
+      throws IOException, InterruptedException {
+    var chosen = bytes("/v1/models/first/file?format=" + format);
+    var accepted = bytes("/v1/models/first/file", "Accept", mediaType);
+
+    assertThat(chosen.headers().firstValue("Content-Type").orElseThrow()).startsWith(mediaType);
+    assertThat(chosen.headers().firstValue("Content-Disposition").orElseThrow()).contains(file);
+    assertThat(chosen.body()).isEqualTo(accepted.body());
+    assertThat(new String(chosen.body(), StandardCharsets.ISO_8859_1)).contains(holds);
   }
 
   @Test

@@ -4,10 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hafnia.simulator.dataset.Normalisation;
+import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.TensorShape;
 
@@ -20,7 +24,8 @@ import org.hafnia.simulator.network.TensorShape;
  * where they are ternary; {@code layerN.bias}; {@code layerN.gamma}, {@code .beta}, {@code .mean}
  * and {@code .variance} of a batch norm after layer N ({@code layerN.2.gamma} of a second one);
  * and, where binary or ternary weights were taken from real numbers, these as {@code
- * layerN.latent}.
+ * layerN.latent}. A network trained on samples normalised per channel has {@code input.mean} and
+ * {@code input.sd}: what enters the first layer is (x - mean) / sd.
  *
  * @param layers every size known, from input to output
  * @param arrays parameters, then the statistics of batch norms, then latent weights, each from
@@ -29,6 +34,9 @@ import org.hafnia.simulator.network.TensorShape;
 public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arrays) {
 
   private static final String LATENT = ".latent";
+  private static final String INPUT = "input.";
+  private static final String MEAN = INPUT + "mean";
+  private static final String SD = INPUT + "sd";
   private static final int CHUNK = 1 << 14;
 
   public TrainedNetwork {
@@ -63,15 +71,15 @@ public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arr
   }
 
   /**
-   * SHA-256 of every value the network computes with, in hexadecimal; latent weights are not among
-   * them.
+   * SHA-256 of every value the layers compute with, in hexadecimal; latent weights and the
+   * normalisation of samples are not among them.
    */
   public String sha256() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       var bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
       for (var array : arrays) {
-        if (!array.name().endsWith(LATENT)) {
+        if (!array.name().endsWith(LATENT) && !array.name().startsWith(INPUT)) {
           update(digest, array.values(), bytes);
         }
       }
@@ -87,6 +95,36 @@ public record TrainedNetwork(List<LayerDescription> layers, List<NamedArray> arr
       bytes.clear().asFloatBuffer().put(0, values, i, n);
       digest.update(bytes.clear().limit(n * Float.BYTES));
     }
+  }
+
+  /** The same network over samples that are normalised first. */
+  public TrainedNetwork after(Normalisation normalisation) {
+    var all = new ArrayList<>(arrays);
+    all.add(perChannel(MEAN, normalisation.mean()));
+    all.add(perChannel(SD, normalisation.sd()));
+    return new TrainedNetwork(layers, all);
+  }
+
+  private static NamedArray perChannel(String name, List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int c = 0; c < array.length; c++) {
+      array[c] = values.get(c);
+    }
+    return NamedArray.of(name, List.of(array.length), array);
+  }
+
+  /** What samples go through before the first layer, if anything. */
+  public Optional<Normalisation> normalisation() {
+    return array(MEAN).map(mean -> new Normalisation(list(mean.values()), list(values(SD))));
+  }
+
+  private static List<Float> list(FloatBuffer values) {
+    return IntStream.range(0, values.limit()).mapToObj(values::get).toList();
+  }
+
+  /** The samples as they enter the first layer. */
+  public Samples entering(Samples samples) {
+    return normalisation().map(samples::normalised).orElse(samples);
   }
 
   /** The array of that name, if there is one. */

@@ -8,6 +8,7 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.device.ResistanceHistogram;
 import org.hafnia.simulator.device.ResistanceHistogram.Bins;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.optimizer.DevicePlane;
 import org.hafnia.simulator.optimizer.WeightPlane;
@@ -171,7 +172,7 @@ public final class Trainer implements AutoCloseable {
     var scores = new History.Scores(train, validation.get(), test.get());
     var row = history.add(scores, pulses());
     if (portions.validation().isPresent() && history.bestEpoch() == epoch) {
-      listener.best(row, learner::model);
+      listener.best(row, this::model);
     }
     learner.weights().showErrors(steps);
     offered = epoch;
@@ -179,6 +180,11 @@ public final class Trainer implements AutoCloseable {
     offered = 0;
     watch.lap(Part.OTHER);
     return Optional.empty();
+  }
+
+  private TrainedNetwork model() {
+    var made = learner.model();
+    return portions.normalisation().map(made::after).orElse(made);
   }
 
   /** The score on some samples; empty if the listener asked to stop. */
@@ -235,7 +241,7 @@ public final class Trainer implements AutoCloseable {
 
   private TrainingResult result(Quality test, HardwareTests tests) {
     var planes = learner.planes();
-    listener.last(history.rows().getLast(), learner::model);
+    listener.last(history.rows().getLast(), this::model);
     return new TrainingResult(
         history.rows(),
         test,

@@ -9,8 +9,13 @@ final class Exportable {
 
   private Exportable() {}
 
-  /** Refuses a network that does more between two layers. */
+  /** Refuses a network that does more between two layers, or before the first. */
   static void check(PackedNetwork network) {
+    if (network.model().normalisation().isPresent()) {
+      throw new IllegalArgumentException(
+          "the network cannot be exported: it was trained on samples normalised per channel, and"
+              + " thresholds have no place for that");
+    }
     var stages = network.stages();
     for (int i = 0; i < stages.size(); i++) {
       boolean last = i == stages.size() - 1;

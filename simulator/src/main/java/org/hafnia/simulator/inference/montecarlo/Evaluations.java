@@ -80,7 +80,8 @@ public final class Evaluations implements AutoCloseable {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism is " + parallelism + "; at least 1 thread");
     }
-    try (var evaluation = new Evaluations(network, data.test(), plan, parallelism, listener)) {
+    var samples = network.entering(data.test());
+    try (var evaluation = new Evaluations(network, samples, plan, parallelism, listener)) {
       return evaluation.run();
     }
   }

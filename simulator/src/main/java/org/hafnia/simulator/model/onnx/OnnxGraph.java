@@ -46,8 +46,31 @@ final class OnnxGraph {
 
   /** All layers, from the value of one name to that of another. */
   void add(String input, String output) {
-    String last = layers(network.layers(), input);
+    String last = layers(network.layers(), normalised(input));
     graph.addNode(node("Identity", List.of(last), output));
+  }
+
+  /** (x - mean) / sd per channel, where the network was trained so. */
+  private String normalised(String x) {
+    return network
+        .normalisation()
+        .map(
+            normalisation -> {
+              String centred = op("Sub", x, perChannel("input.mean", normalisation.mean()));
+              return op("Div", centred, perChannel("input.sd", normalisation.sd()));
+            })
+        .orElse(x);
+  }
+
+  /** A number per channel, for each value of a sample: what is one channel lies together. */
+  private String perChannel(String name, List<Float> values) {
+    var input = network.input();
+    float[] spread = new float[input.size()];
+    for (int i = 0; i < spread.length; i++) {
+      spread[i] = values.get((int) ((long) i * values.size() / spread.length));
+    }
+    graph.addInitializer(tensor(NamedArray.of(name, input.extents(), spread)));
+    return name;
   }
 
   private String layers(List<LayerDescription> layers, String input) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.hafnia.simulator.dataset.Normalisation;
 import org.hafnia.simulator.model.NamedArray;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.ActivationFunction;
@@ -35,6 +36,7 @@ import org.hafnia.simulator.network.blocks.Parameter.Role;
 import org.hafnia.simulator.network.blocks.Pass;
 import org.hafnia.simulator.network.presets.Presets;
 import org.hafnia.simulator.random.RandomStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +79,35 @@ class OnnxModelTest {
           assertThat(found[i][c] / scale)
               .as("sample %d, class %d", i, c)
               .isCloseTo(expected[i * classes + c] / scale, within(1e-4f));
+        }
+      }
+    }
+  }
+
+  /** Channels first: 4 channels of 9 x 7 numbers each. */
+  @Test
+  void normalisesChannelsFirst() throws OrtException {
+    var layers = everyKind();
+    var mean = List.of(0.5f, -1f, 2f, 0f);
+    var sd = List.of(0.25f, 2f, 1f, 4f);
+    try (var ours = Network.of(layers, 1)) {
+      fill(ours);
+      var input = layers.getFirst().input();
+      float[] raw = samples(input.size());
+      float[] entering = raw.clone();
+      int channel = input.size() / mean.size();
+      for (int i = 0; i < raw.length; i++) {
+        int c = i % input.size() / channel;
+        entering[i] = (raw[i] - mean.get(c)) / sd.get(c);
+      }
+      float[] expected = logits(ours, entering, input.size());
+
+      var model = model(layers, ours).after(new Normalisation(mean, sd));
+      float[][] found = run(OnnxModel.of(model, "normalised", Map.of("a", "b")), raw, input);
+
+      for (int i = 0; i < BATCH; i++) {
+        for (int c = 0; c < 5; c++) {
+          assertThat(found[i][c]).isCloseTo(expected[i * 5 + c], within(1e-3f));
         }
       }
     }
