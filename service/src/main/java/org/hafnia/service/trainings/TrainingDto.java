@@ -65,10 +65,7 @@ final class TrainingDto {
         .spec(spec(training.row().spec(), json))
         .result(result == null ? null : json.readValue(result, TrainingResult.class))
         .problem(job.getProblem())
-        .models(
-            training.models().isEmpty()
-                ? null
-                : training.models().stream().map(ModelDto::left).toList())
+        .models(training.models().stream().map(ModelDto::left).toList())
         .links(
             new Links(self, links.getSelf(), links.getEvents(), links.getLog(), self + "/metrics"));
   }
