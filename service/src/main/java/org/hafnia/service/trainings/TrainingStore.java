@@ -223,7 +223,7 @@ final class TrainingStore {
   List<String> folds(UUID id) {
     return jdbc.sql("select result from training_fold where training_id = ? order by fold")
         .param(id)
-        .query(String.class)
+        .query((row, number) -> row.getString("result"))
         .list();
   }
 
