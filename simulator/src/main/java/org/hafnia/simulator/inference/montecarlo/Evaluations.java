@@ -129,8 +129,7 @@ public final class Evaluations implements AutoCloseable {
       results.add(result.get());
       listener.point(result.get());
     }
-    var drops = AccuracyDrop.of(baseline, results);
-    return Optional.of(new EvaluationResult(baseline, results, drops, engine));
+    return Optional.of(EvaluationResult.of(baseline, results, engine));
   }
 
   /**

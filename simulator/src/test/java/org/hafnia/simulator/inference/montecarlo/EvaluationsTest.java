@@ -11,6 +11,7 @@ import java.util.Set;
 import org.hafnia.simulator.array.weights.WeightErrors;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.inference.RandomNetworks;
+import org.hafnia.simulator.inference.tolerance.ToleratedRate;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
@@ -52,6 +53,17 @@ class EvaluationsTest {
         .containsOnly(result.baseline().correct().getFirst());
     assertThat(result.points().getFirst().margins().counts())
         .isEqualTo(result.baseline().margins().counts().stream().map(count -> 3 * count).toList());
+  }
+
+  @Test
+  void tellsTheRatesThatTheNetworkTolerates() {
+    var result = run(EvaluationPlan.of(rates(1e-4, 0.5), 4, 1), 1);
+
+    assertThat(result.tolerated())
+        .extracting(ToleratedRate::loss)
+        .containsExactly(1e-3, 1e-2, 0.05);
+    assertThat(result.tolerated().getLast().rate().orElseThrow()).isBetween(1e-4, 0.5);
+    assertThat(run(EvaluationPlan.of(rates(0), 2, 1), 1).tolerated()).isEmpty();
   }
 
   @Test
