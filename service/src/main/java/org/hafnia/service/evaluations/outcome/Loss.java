@@ -54,9 +54,10 @@ public record Loss(
           Numbers.shown(points),
           Numbers.shown(rate.rate().getAsDouble()));
     }
-    return rate.reached()
-        ? "The least error rate costs more already: ask for lower ones."
-        : "No point loses as much: ask for higher error rates.";
+    return (rate.reached()
+            ? "The least error rate costs more than %s points already: ask for lower ones."
+            : "No point costs %s points: ask for higher error rates.")
+        .formatted(Numbers.shown(points));
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

@@ -62,7 +62,8 @@ class EvaluationsTest {
     assertThat(result.tolerated())
         .extracting(ToleratedRate::loss)
         .containsExactly(1e-3, 1e-2, 0.05);
-    assertThat(result.tolerated().getLast().rate().orElseThrow()).isBetween(1e-4, 0.5);
+    // Random weights guess: nothing is lost by guessing otherwise.
+    assertThat(result.tolerated().getLast().reached()).isFalse();
     assertThat(run(EvaluationPlan.of(rates(0), 2, 1), 1).tolerated()).isEmpty();
   }
 
