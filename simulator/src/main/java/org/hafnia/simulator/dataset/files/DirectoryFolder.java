@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A directory and what lies below it; links are not followed. */
+/**
+ * A directory and what lies below it. It may be a link to one, and its files may be links to files;
+ * links to directories below it are not followed, so that they cannot lead round in circles.
+ */
 public final class DirectoryFolder implements Folder {
 
   /** Deep enough for part / class / image. */
@@ -18,16 +21,21 @@ public final class DirectoryFolder implements Folder {
 
   public DirectoryFolder(Path directory) {
     this.directory = directory;
-    try (var found = Files.walk(directory, DEEPEST)) {
-      this.files =
-          found
-              .filter(Files::isRegularFile)
-              .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-              .filter(file -> !file.startsWith(".") && !file.contains("/."))
-              .sorted()
-              .toList();
+    try {
+      this.files = below(directory.toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException("listing " + directory, e);
+    }
+  }
+
+  private static List<String> below(Path real) throws IOException {
+    try (var found = Files.walk(real, DEEPEST)) {
+      return found
+          .filter(Files::isRegularFile)
+          .map(file -> real.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> !file.startsWith(".") && !file.contains("/."))
+          .sorted()
+          .toList();
     }
   }
 
