@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hafnia.service.api.Dataset;
 import org.hafnia.service.datasets.DatasetUploads.Upload;
+import org.hafnia.service.datasets.intake.PreparationFields;
 import org.hafnia.service.datasets.intake.SampleFiles;
 import org.hafnia.service.datasets.intake.UploadRequest;
 import org.hafnia.service.web.Idempotency;
@@ -18,6 +19,7 @@ import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.service.web.contract.PartJson;
 import org.hafnia.simulator.dataset.formats.ImageFolders.Size;
+import org.hafnia.simulator.dataset.named.EegMotorImagery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.InputStreamSource;
@@ -90,9 +92,13 @@ class DatasetUploadController {
   private ResponseEntity<Dataset> samples(MultipartHttpServletRequest request, @Nullable String key)
       throws IOException {
     var json = parts.read(request, "request", "DatasetRequest");
+    PreparationFields.check(json);
+    boolean here = isHere(json, request);
     Map<String, Path> files = new LinkedHashMap<>();
     try {
-      files.put(SampleFiles.TRAIN, moved(file(request, SampleFiles.TRAIN)));
+      if (!here) {
+        files.put(SampleFiles.TRAIN, moved(file(request, SampleFiles.TRAIN)));
+      }
       var test = request.getFile(SampleFiles.TEST);
       if (test != null) {
         files.put(SampleFiles.TEST, moved(test));
@@ -104,6 +110,20 @@ class DatasetUploadController {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** Whether the service itself has the recordings; then no file may come with the request. */
+  private static boolean isHere(JsonNode json, MultipartHttpServletRequest request) {
+    boolean here = json.path("format").asString().equals(EegMotorImagery.NAME);
+    if (here) {
+      for (String part : List.of(SampleFiles.TRAIN, SampleFiles.TEST)) {
+        if (request.getFile(part) != null) {
+          throw Problem.parameter(
+              part, "a file", "Expected none with format " + EegMotorImagery.NAME + ".");
+        }
+      }
+    }
+    return here;
   }
 
   private interface Storing {
@@ -144,7 +164,9 @@ class DatasetUploadController {
         new UploadRequest.Window(
             text(json, "classes"),
             number(json, "windowStartSecond"),
-            number(json, "windowLengthSecond")));
+            number(json, "windowLengthSecond")),
+        PreparationFields.runs(json),
+        PreparationFields.preparation(json));
   }
 
   private static Optional<String> text(JsonNode json, String field) {

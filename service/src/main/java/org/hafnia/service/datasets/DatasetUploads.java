@@ -21,9 +21,11 @@ import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.Labels;
 import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.files.Folder;
 import org.hafnia.simulator.dataset.files.SourceFile;
 import org.hafnia.simulator.dataset.files.StoredSamples;
 import org.hafnia.simulator.dataset.formats.IdxFiles;
+import org.hafnia.simulator.dataset.named.EegMotorImagery;
 import org.hafnia.simulator.dataset.named.FolderSet;
 import org.hafnia.simulator.dataset.named.NamedSet;
 import org.hafnia.simulator.dataset.synthetic.SyntheticSet;
@@ -50,14 +52,17 @@ class DatasetUploads {
   private static final int ANY_CLASS = 256;
 
   private final DatasetStore store;
+  private final FolderSets folders;
   private final ObjectProvider<DatasetHolders> holders;
   private final Clock clock;
 
   /** Files are read whole to be checked; one upload after the other bounds the memory. */
   private final ReentrantLock checking = new ReentrantLock();
 
-  DatasetUploads(DatasetStore store, ObjectProvider<DatasetHolders> holders, Clock clock) {
+  DatasetUploads(
+      DatasetStore store, FolderSets folders, ObjectProvider<DatasetHolders> holders, Clock clock) {
     this.store = store;
+    this.folders = folders;
     this.holders = holders;
     this.clock = clock;
   }
@@ -89,7 +94,7 @@ class DatasetUploads {
     checkName(request.name());
     checking.lock();
     try {
-      var set = SampleFiles.read(request, files);
+      var set = SampleFiles.read(request, files, folder(request));
       return new CheckedSamples(
           DatasetSummary.of(set, Origin.UPLOAD, UPLOADED, clock.instant()), set);
     } catch (DatasetProblem e) {
@@ -99,6 +104,22 @@ class DatasetUploads {
     } finally {
       checking.unlock();
     }
+  }
+
+  /** The recordings that the service has, where the request names them. */
+  private Optional<Folder> folder(UploadRequest request) {
+    if (!request.format().equals(EegMotorImagery.NAME)) {
+      return Optional.empty();
+    }
+    var set = FolderSet.find(EegMotorImagery.NAME).orElseThrow();
+    var folder = folders.folder(set);
+    if (folder.isEmpty()) {
+      throw Problem.of(
+          ProblemType.DATASET_UNAVAILABLE,
+          folders.advice(set),
+          new FieldError("/format", set.name(), "Expected recordings that can be had."));
+    }
+    return folder;
   }
 
   /** Stores samples that were checked; the same content again gives the set that is there. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.Labels;
 import org.hafnia.simulator.dataset.Samples;
@@ -25,6 +27,7 @@ import org.hafnia.simulator.dataset.formats.ImageFolders;
 import org.hafnia.simulator.dataset.formats.Labelled;
 import org.hafnia.simulator.dataset.formats.NpzFile;
 import org.hafnia.simulator.dataset.formats.NpzSamples;
+import org.hafnia.simulator.dataset.named.EegMotorImagery;
 import org.hafnia.simulator.dataset.signals.EdfFiles;
 import org.hafnia.simulator.dataset.signals.Epochs;
 import org.hafnia.simulator.dataset.signals.Recording;
@@ -38,10 +41,12 @@ public final class SampleFiles {
 
   private final UploadRequest request;
   private final Map<String, Path> files;
+  private final Optional<Folder> folder;
 
-  private SampleFiles(UploadRequest request, Map<String, Path> files) {
+  private SampleFiles(UploadRequest request, Map<String, Path> files, Optional<Folder> folder) {
     this.request = request;
     this.files = files;
+    this.folder = folder;
   }
 
   /**
@@ -49,9 +54,11 @@ public final class SampleFiles {
    * groups are known.
    *
    * @param files by the name of their part, train and perhaps test
+   * @param folder of the recordings that the service has, if the request names them
    */
-  public static Dataset read(UploadRequest request, Map<String, Path> files) {
-    return new SampleFiles(request, files).read();
+  public static Dataset read(
+      UploadRequest request, Map<String, Path> files, Optional<Folder> folder) {
+    return new SampleFiles(request, files, folder).read();
   }
 
   private Dataset read() {
@@ -62,7 +69,7 @@ public final class SampleFiles {
       case "csv" -> csv();
       case "images" -> images();
       case "wfdb" -> recordings("*,V", -0.3, 0.7);
-      case "edf" -> recordings("T1,T2", 0, 4);
+      case "edf", EegMotorImagery.NAME -> recordings("T1,T2", 0, 4);
       default -> throw new IllegalArgumentException("no format " + request.format());
     };
   }
@@ -134,12 +141,23 @@ public final class SampleFiles {
             window.lengthSecond().orElse(usualLength));
     return parts(
         part -> {
-          var recordings = recordings(part);
-          return new Labelled(Epochs.of(recordings, cut), cut.classNames());
+          var recordings = request.preparation().apply(recordings(part), cut);
+          return new Labelled(Epochs.of(recordings, cut), classNames(cut));
         });
   }
 
+  /** The database's codes mean something in some of its runs. */
+  private List<String> classNames(Epochs.Cut cut) {
+    return folder.isPresent() && request.window().classes().isEmpty()
+        ? EegMotorImagery.classNames(request.runs())
+        : cut.classNames();
+  }
+
   private List<Recording> recordings(String part) {
+    if (folder.isPresent()) {
+      EegMotorImagery.requireRuns(folder.get(), request.runs());
+      return EegMotorImagery.recordings(folder.get(), request.runs());
+    }
     boolean edf = request.format().equals("edf");
     if (edf && !isZip(part)) {
       Recording single = reading(part, in -> EdfFiles.read(SourceFile.of(part, in), part));
@@ -180,8 +198,16 @@ public final class SampleFiles {
   private Dataset set(Samples train, Samples test, List<String> names) {
     int classes = names.isEmpty() ? Labels.classes(train, test) : names.size();
     Labels.check(train, classes, TRAIN);
-    var source = request.source().orElse("Uploaded as " + request.name());
-    return Dataset.of(request.name(), train, test, classes, source).withClassNames(names);
+    return Dataset.of(request.name(), train, test, classes, source()).withClassNames(names);
+  }
+
+  /** Whose samples they are, and what was done to them. */
+  private String source() {
+    var own = folder.isPresent() ? new EegMotorImagery().source() : "Uploaded as " + request.name();
+    var runs = folder.isPresent() ? "runs " + request.runs() : "";
+    return Stream.of(request.source().orElse(own), runs, request.preparation().description())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private interface Reading<T> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hafnia.simulator.dataset.Dataset;
+import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.Normalisation;
 import org.hafnia.simulator.dataset.Splits;
 import org.hafnia.simulator.dataset.files.Folder;
@@ -22,9 +23,16 @@ import org.hafnia.simulator.dataset.signals.Recording;
  */
 public final class EegMotorImagery implements FolderSet {
 
-  private static final String NAME = "eeg-motor-imagery";
+  /** As requests write it. */
+  public static final String NAME = "eeg-motor-imagery";
+
+  /** Runs of the database that tell both fists from both feet: executed, imagined, in turn. */
+  public static final List<Integer> FISTS_AND_FEET = List.of(5, 6, 9, 10, 13, 14);
+
   private static final List<String> CLASS_NAMES = List.of("both fists", "both feet");
-  private static final Pattern RUN = Pattern.compile("(?:.*/)?(S\\d{3}R(?:06|10|14))\\.(npz|edf)");
+  private static final List<String> SIDES = List.of("left fist", "right fist");
+  private static final List<Integer> IMAGINED = List.of(6, 10, 14);
+  private static final Pattern RUN = Pattern.compile("(?:.*/)?(S\\d{3}R(\\d\\d))\\.(npz|edf)");
   private static final double RATE_HERTZ = 160;
   private static final double TRIAL_SECOND = 4;
   private static final double HELD_OUT = 0.2;
@@ -63,7 +71,7 @@ public final class EegMotorImagery implements FolderSet {
 
   @Override
   public Optional<String> found(Folder folder) {
-    var runs = folder.files().stream().filter(file -> RUN.matcher(file).matches()).toList();
+    var runs = folder.files().stream().filter(file -> isOf(file, IMAGINED)).toList();
     return runs.isEmpty()
         ? Optional.empty()
         : Optional.of("%d runs: %s.".formatted(runs.size(), String.join(", ", runs)));
@@ -71,17 +79,7 @@ public final class EegMotorImagery implements FolderSet {
 
   @Override
   public Dataset read(Folder folder) {
-    List<Recording> runs = new ArrayList<>();
-    for (String file : folder.files()) {
-      var run = RUN.matcher(file);
-      if (run.matches()) {
-        runs.add(
-            run.group(2).equals("npz")
-                ? npz(NpzFile.in(folder, file), run.group(1))
-                : EdfFiles.read(folder, file));
-      }
-    }
-    var samples = Epochs.of(runs, Epochs.Cut.of("T1,T2", 0, TRIAL_SECOND));
+    var samples = Epochs.of(recordings(folder, IMAGINED), Epochs.Cut.of("T1,T2", 0, TRIAL_SECOND));
     var parts = Splits.holdOut(samples, HELD_OUT, SEED);
     var normalisation = Normalisation.of(parts.train());
     return Dataset.of(
@@ -91,6 +89,49 @@ public final class EegMotorImagery implements FolderSet {
             CLASS_NAMES.size(),
             source())
         .withClassNames(CLASS_NAMES);
+  }
+
+  /** What the two codes of these runs mean, which must all be of one kind. */
+  public static List<String> classNames(List<Integer> runs) {
+    return FISTS_AND_FEET.containsAll(runs) ? CLASS_NAMES : SIDES;
+  }
+
+  /**
+   * The recordings of some runs that are there, of every subject of a folder.
+   *
+   * @throws DatasetProblem if a file is damaged
+   */
+  public static List<Recording> recordings(Folder folder, List<Integer> wanted) {
+    List<Recording> runs = new ArrayList<>();
+    for (String file : folder.files()) {
+      if (isOf(file, wanted)) {
+        runs.add(
+            file.endsWith("npz")
+                ? npz(NpzFile.in(folder, file), id(file))
+                : EdfFiles.read(folder, file));
+      }
+    }
+    return runs;
+  }
+
+  /** Complains of runs that a folder holds of no subject. */
+  public static void requireRuns(Folder folder, List<Integer> wanted) {
+    for (int run : wanted) {
+      if (folder.files().stream().noneMatch(file -> isOf(file, List.of(run)))) {
+        throw new DatasetProblem(
+            folder.name(), "runs", String.valueOf(run), "a run that is there, as S001R06.npz");
+      }
+    }
+  }
+
+  private static boolean isOf(String file, List<Integer> runs) {
+    var run = RUN.matcher(file);
+    return run.matches() && runs.contains(Integer.parseInt(run.group(2)));
+  }
+
+  private static String id(String file) {
+    var run = RUN.matcher(file);
+    return run.matches() ? run.group(1) : file;
   }
 
   private static Recording npz(NpzFile npz, String id) {

@@ -88,20 +88,32 @@ public final class Epochs {
     var first = recordings.getFirst();
     int channels = first.channels().size();
     int length = (int) Math.round(cut.lengthSecond() * first.rateHertz());
-    int start = (int) Math.round(cut.startSecond() * first.rateHertz());
     List<Window> windows = new ArrayList<>();
     for (var recording : recordings) {
       checkAlike(first, recording);
-      for (var note : recording.notes()) {
-        int label = cut.label(note.what());
-        long from = note.sample() + start;
-        if (label >= 0 && from >= 0 && from + length <= recording.length()) {
-          windows.add(new Window(recording, (int) from, label));
-        }
-      }
+      windows.addAll(windows(recording, cut));
     }
     check(windows, recordings, cut);
     return samples(windows, channels, length);
+  }
+
+  /** First samples of the windows of a recording, of all classes. */
+  public static int[] starts(Recording recording, Cut cut) {
+    return windows(recording, cut).stream().mapToInt(Window::from).toArray();
+  }
+
+  private static List<Window> windows(Recording recording, Cut cut) {
+    int length = (int) Math.round(cut.lengthSecond() * recording.rateHertz());
+    int start = (int) Math.round(cut.startSecond() * recording.rateHertz());
+    List<Window> windows = new ArrayList<>();
+    for (var note : recording.notes()) {
+      int label = cut.label(note.what());
+      long from = note.sample() + start;
+      if (label >= 0 && from >= 0 && from + length <= recording.length()) {
+        windows.add(new Window(recording, (int) from, label));
+      }
+    }
+    return windows;
   }
 
   private record Window(Recording recording, int from, int label) {}

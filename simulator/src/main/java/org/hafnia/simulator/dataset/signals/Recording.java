@@ -65,6 +65,17 @@ public final class Recording {
     return signals[channel][sample];
   }
 
+  /** A copy of all channels, one row for each. */
+  public double[][] signals() {
+    double[][] copy = new double[signals.length][length()];
+    for (int c = 0; c < copy.length; c++) {
+      for (int t = 0; t < copy[c].length; t++) {
+        copy[c][t] = signals[c][t];
+      }
+    }
+    return copy;
+  }
+
   /** In the order of their instants. */
   public List<Note> notes() {
     return notes;
