@@ -49,6 +49,7 @@ class SampleUploadTest {
     "texture-arrays, npz, 3x12x12, u1, 10",
     "beat-table, csv, 40, f4, 2",
     "imagined-fists, edf, 8x304, f4, 2",
+    "imagined-fists-power, edf, 8x38, f4, 2",
     "heart-beats, zip, 1x60, f4, 2"
   })
   void storesEveryFormatOnceAndShowsIt(

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.hafnia.simulator.dataset.Samples;
+import org.hafnia.simulator.dataset.signals.Montage;
 import org.hafnia.simulator.dataset.synthetic.SyntheticEcg;
 import org.hafnia.simulator.dataset.synthetic.SyntheticEeg;
 import org.hafnia.simulator.dataset.synthetic.SyntheticTextures;
@@ -35,7 +36,8 @@ final class ExampleDatasets {
       Files.write(FOLDER.resolve("texture-images.zip"), images());
       Files.write(FOLDER.resolve("texture-arrays.npz"), arrays());
       Files.writeString(FOLDER.resolve("beat-table.csv"), table());
-      Files.write(FOLDER.resolve("imagined-fists.edf"), recording());
+      Files.write(FOLDER.resolve("imagined-fists.edf"), recording(false));
+      Files.write(FOLDER.resolve("imagined-fists-power.edf"), recording(true));
       Files.write(FOLDER.resolve("heart-beats.zip"), records());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,8 +143,12 @@ final class ExampleDatasets {
     return best;
   }
 
-  /** Ten trials, one after the other, of eight channels; 2 s at 160 Hz each. */
-  private static byte[] recording() {
+  /**
+   * Trials, one after the other, of eight channels; 2 s at 160 Hz each.
+   *
+   * @param named whether channels have the names of their electrodes
+   */
+  private static byte[] recording(boolean named) {
     var eeg = SyntheticEeg.generate(8, 16, 1).train();
     int[] channels = {8, 9, 10, 11, 12, 1, 5, 46};
     var head = new StringBuilder();
@@ -150,7 +156,7 @@ final class ExampleDatasets {
     pad(head, "0", 8, "X X X X", 80, "Startdate X X X X", 80, "01.01.26", 8, "00.00.00", 8);
     pad(head, 256 * (count + 1), 8, "EDF+C", 44, eeg.count(), 8, 2, 8, count, 4);
     for (int c = 0; c < count; c++) {
-      pad(head, c < channels.length ? "Ch" + channels[c] : "EDF Annotations", 16);
+      pad(head, c < channels.length ? label(channels[c], named) : "EDF Annotations", 16);
     }
     columns(head, count, "", 80, "uV", 8, "-3276.8", 8, "3276.7", 8, "-32768", 8, "32767", 8);
     columns(head, count, "", 80);
@@ -170,6 +176,10 @@ final class ExampleDatasets {
       out.put(list.getBytes(UTF_8)).put(new byte[60 - list.length()]);
     }
     return out.array();
+  }
+
+  private static String label(int channel, boolean named) {
+    return named ? Montage.NAMES.get(channel) : "Ch" + channel;
   }
 
   private static void columns(StringBuilder head, int count, Object... fields) {
