@@ -14,6 +14,7 @@ import org.hafnia.simulator.dataset.preparation.BandPass;
 import org.hafnia.simulator.dataset.preparation.Preparation;
 import org.hafnia.simulator.dataset.preparation.Reference;
 import org.hafnia.simulator.dataset.signals.Epochs;
+import org.hafnia.simulator.dataset.signals.Recording;
 import org.hafnia.simulator.network.presets.Presets;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.OptimizerSpec;
@@ -70,7 +71,7 @@ final class EegStudy {
           "runs %s, %d trials, %d folds, %d repetitions%n",
           runs, data.train().plus(data.test()).count(), FOLDS, REPETITIONS);
       for (var binarize : List.of("none", "classifier", "all")) {
-        var result = validated(data, binarize);
+        var result = validated(data, binarize, REPETITIONS);
         var accuracy = result.pooled().accuracy();
         System.out.printf(
             "  %-10s %d of %d, %.1f %% (%.1f to %.1f), between folds %.1f points, CPU %.0f s%n",
@@ -88,14 +89,19 @@ final class EegStudy {
 
   private static Dataset data(DirectoryFolder folder, List<Integer> runs) {
     EegMotorImagery.requireRuns(folder, runs);
-    var cut = Epochs.Cut.of("T1,T2", START_SECOND, LENGTH_SECOND);
-    var recordings = MU_POWER.apply(EegMotorImagery.recordings(folder, runs), cut);
-    var parts = Splits.holdOutGroups(Epochs.of(recordings, cut), 0.2, 1);
-    return Dataset.of("eeg", parts.train(), parts.held(), 2, "runs " + runs);
+    return data(EegMotorImagery.recordings(folder, runs));
   }
 
-  private static CrossValidationResult validated(Dataset data, String binarize) {
-    var plan = new CrossValidation(FOLDS, CrossValidation.By.RECORD, REPETITIONS);
+  /** The trials of recordings of 160 Hz; folds join both parts again. */
+  static Dataset data(List<Recording> recordings) {
+    var cut = Epochs.Cut.of("T1,T2", START_SECOND, LENGTH_SECOND);
+    var trials = Epochs.of(MU_POWER.apply(recordings, cut), cut);
+    var parts = Splits.holdOut(trials, 0.2, 1);
+    return Dataset.of("eeg", parts.train(), parts.held(), 2, "recordings");
+  }
+
+  static CrossValidationResult validated(Dataset data, String binarize, int repetitions) {
+    var plan = new CrossValidation(FOLDS, CrossValidation.By.RECORD, repetitions);
     var outcome =
         new CrossTrainer(
                 spec(binarize),

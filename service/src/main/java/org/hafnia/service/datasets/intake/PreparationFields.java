@@ -26,48 +26,51 @@ public final class PreparationFields {
   /** Everything that does not fit together, at once. */
   public static void check(JsonNode json) {
     var errors = new ArrayList<FieldError>();
-    var format = json.path("format").asString();
-    if (json.has("preparation") && !RECORDINGS.contains(format)) {
-      errors.add(
-          new FieldError(
-              "/preparation",
-              json.get("preparation").toString(),
-              "Expected only with format " + String.join(", ", RECORDINGS) + "."));
-    }
-    if (json.has("runs") && !format.equals(EegMotorImagery.NAME)) {
-      errors.add(
-          new FieldError(
-              "/runs",
-              json.get("runs").toString(),
-              "Expected only with format " + EegMotorImagery.NAME + "."));
-    }
-    var runs = runs(json);
-    if (runs.stream().anyMatch(EegMotorImagery.FISTS_AND_FEET::contains)
-        && !EegMotorImagery.FISTS_AND_FEET.containsAll(runs)) {
-      errors.add(
-          new FieldError(
-              "/runs",
-              runs.toString(),
-              "Expected runs of one kind: some of "
-                  + EegMotorImagery.FISTS_AND_FEET
-                  + " (both fists or both feet), or none of them (left or right fist)."));
-    }
-    var band = json.path("preparation").path("bandPass");
-    double low = band.path("lowHertz").asDouble(0);
-    double high = band.path("highHertz").asDouble(0);
-    if (band.isObject() && high <= low) {
-      errors.add(
-          new FieldError(
-              "/preparation/bandPass/highHertz",
-              high,
-              "Expected more than lowHertz, which is " + low + "."));
-    }
+    needless(json, "preparation", RECORDINGS).ifPresent(errors::add);
+    needless(json, "runs", List.of(EegMotorImagery.NAME)).ifPresent(errors::add);
+    mixed(runs(json)).ifPresent(errors::add);
+    falling(json.path("preparation").path("bandPass")).ifPresent(errors::add);
     if (!errors.isEmpty()) {
       throw Problem.of(
           ProblemType.INVALID_REQUEST,
           "Fields of the request do not fit each other; see errors.",
           errors.toArray(FieldError[]::new));
     }
+  }
+
+  private static Optional<FieldError> needless(JsonNode json, String field, List<String> formats) {
+    return json.has(field) && !formats.contains(json.path("format").asString())
+        ? Optional.of(
+            new FieldError(
+                "/" + field,
+                json.get(field).toString(),
+                "Expected only with format " + String.join(", ", formats) + "."))
+        : Optional.empty();
+  }
+
+  private static Optional<FieldError> mixed(List<Integer> runs) {
+    var one = EegMotorImagery.FISTS_AND_FEET;
+    return runs.stream().anyMatch(one::contains) && !one.containsAll(runs)
+        ? Optional.of(
+            new FieldError(
+                "/runs",
+                runs.toString(),
+                "Expected runs of one kind: some of "
+                    + one
+                    + " (both fists or both feet), or none of them (left or right fist)."))
+        : Optional.empty();
+  }
+
+  private static Optional<FieldError> falling(JsonNode band) {
+    double low = band.path("lowHertz").asDouble(0);
+    double high = band.path("highHertz").asDouble(0);
+    return band.isObject() && high <= low
+        ? Optional.of(
+            new FieldError(
+                "/preparation/bandPass/highHertz",
+                high,
+                "Expected more than lowHertz, which is " + low + "."))
+        : Optional.empty();
   }
 
   /** Runs that are asked for, or the usual ones. */
