@@ -91,8 +91,8 @@ class PreparedRecordingsTest {
             "0"),
         Arguments.of(
             "\"preparation\": {\"bandPass\": {\"lowHertz\": 8}}",
-            "/preparation/bandPass",
-            "highHertz"),
+            "/preparation/bandPass/highHertz",
+            "Missing"),
         Arguments.of(
             "\"preparation\": {\"reference\": \"laplace\"}", "/preparation/reference", "laplacian"),
         Arguments.of("\"preparation\": {\"bandpass\": {}}", "/preparation/bandpass", "bandPass"),
@@ -102,7 +102,7 @@ class PreparedRecordingsTest {
             "more than 2 x 90.0 Hz"),
         Arguments.of("\"preparation\": {\"everySamples\": 2}", "S001R06", "everySamples"),
         Arguments.of("\"runs\": [3, 6]", "/runs", "runs of one kind"),
-        Arguments.of("\"runs\": [6, 14]", "eeg-motor-imagery", "a run that is there"),
+        Arguments.of("\"runs\": [6, 14]", "/runs", "runs that are here: [6, 10]"),
         Arguments.of("\"runs\": [2]", "/runs/0", "3"));
   }
 

@@ -66,7 +66,7 @@ final class EegStudy {
                     .orElseThrow(() -> new IllegalStateException("set HAFNIA_DATASETS")),
                 EegMotorImagery.NAME));
     for (var runs : List.of(List.of(6, 10), List.of(5, 9))) {
-      var data = data(folder, runs);
+      var data = data(EegMotorImagery.recordings(folder, runs));
       System.out.printf(
           "runs %s, %d trials, %d folds, %d repetitions%n",
           runs, data.train().plus(data.test()).count(), FOLDS, REPETITIONS);
@@ -85,11 +85,6 @@ final class EegStudy {
             result.cpuSeconds());
       }
     }
-  }
-
-  private static Dataset data(DirectoryFolder folder, List<Integer> runs) {
-    EegMotorImagery.requireRuns(folder, runs);
-    return data(EegMotorImagery.recordings(folder, runs));
   }
 
   /** The trials of recordings of 160 Hz; folds join both parts again. */

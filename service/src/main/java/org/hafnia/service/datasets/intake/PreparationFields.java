@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 public final class PreparationFields {
 
   private static final List<String> RECORDINGS = List.of("wfdb", "edf", EegMotorImagery.NAME);
-  private static final List<Integer> IMAGINED = List.of(6, 10, 14);
   private static final int USUAL_ORDER = 4;
 
   private PreparationFields() {}
@@ -73,11 +72,27 @@ public final class PreparationFields {
         : Optional.empty();
   }
 
-  /** Runs that are asked for, or the usual ones. */
+  /** Runs that are asked for; none where the request leaves it open. */
   public static List<Integer> runs(JsonNode json) {
-    return json.has("runs")
-        ? json.get("runs").valueStream().map(JsonNode::asInt).distinct().sorted().toList()
-        : IMAGINED;
+    return json.path("runs").valueStream().map(JsonNode::asInt).distinct().sorted().toList();
+  }
+
+  /**
+   * Runs to read: those that are asked for, which must be there, or the imagined ones that are.
+   *
+   * @param there runs of which there are recordings
+   */
+  static List<Integer> runs(List<Integer> asked, List<Integer> there) {
+    if (asked.isEmpty()) {
+      return EegMotorImagery.IMAGINED.stream().filter(there::contains).toList();
+    }
+    if (!there.containsAll(asked)) {
+      throw Problem.of(
+          ProblemType.INVALID_REQUEST,
+          "There are no recordings of some of the runs.",
+          new FieldError("/runs", asked.toString(), "Expected runs that are here: " + there + "."));
+    }
+    return asked;
   }
 
   /** What is done to recordings. */

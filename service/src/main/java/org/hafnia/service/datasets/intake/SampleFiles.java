@@ -149,14 +149,13 @@ public final class SampleFiles {
   /** The database's codes mean something in some of its runs. */
   private List<String> classNames(Epochs.Cut cut) {
     return folder.isPresent() && request.window().classes().isEmpty()
-        ? EegMotorImagery.classNames(request.runs())
+        ? EegMotorImagery.classNames(runs())
         : cut.classNames();
   }
 
   private List<Recording> recordings(String part) {
     if (folder.isPresent()) {
-      EegMotorImagery.requireRuns(folder.get(), request.runs());
-      return EegMotorImagery.recordings(folder.get(), request.runs());
+      return EegMotorImagery.recordings(folder.get(), runs());
     }
     boolean edf = request.format().equals("edf");
     if (edf && !isZip(part)) {
@@ -201,10 +200,14 @@ public final class SampleFiles {
     return Dataset.of(request.name(), train, test, classes, source()).withClassNames(names);
   }
 
+  private List<Integer> runs() {
+    return PreparationFields.runs(request.runs(), EegMotorImagery.runs(folder.orElseThrow()));
+  }
+
   /** Whose samples they are, and what was done to them. */
   private String source() {
     var own = folder.isPresent() ? new EegMotorImagery().source() : "Uploaded as " + request.name();
-    var runs = folder.isPresent() ? "runs " + request.runs() : "";
+    var runs = folder.isPresent() ? "runs " + runs() : "";
     return Stream.of(request.source().orElse(own), runs, request.preparation().description())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("; "));

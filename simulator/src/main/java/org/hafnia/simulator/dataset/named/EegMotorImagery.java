@@ -3,9 +3,9 @@ package org.hafnia.simulator.dataset.named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hafnia.simulator.dataset.Dataset;
-import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.Normalisation;
 import org.hafnia.simulator.dataset.Splits;
 import org.hafnia.simulator.dataset.files.Folder;
@@ -31,7 +31,10 @@ public final class EegMotorImagery implements FolderSet {
 
   private static final List<String> CLASS_NAMES = List.of("both fists", "both feet");
   private static final List<String> SIDES = List.of("left fist", "right fist");
-  private static final List<Integer> IMAGINED = List.of(6, 10, 14);
+
+  /** Runs in which both fists or both feet were imagined. */
+  public static final List<Integer> IMAGINED = List.of(6, 10, 14);
+
   private static final Pattern RUN = Pattern.compile("(?:.*/)?(S\\d{3}R(\\d\\d))\\.(npz|edf)");
   private static final double RATE_HERTZ = 160;
   private static final double TRIAL_SECOND = 4;
@@ -99,7 +102,7 @@ public final class EegMotorImagery implements FolderSet {
   /**
    * The recordings of some runs that are there, of every subject of a folder.
    *
-   * @throws DatasetProblem if a file is damaged
+   * @throws org.hafnia.simulator.dataset.DatasetProblem if a file is damaged
    */
   public static List<Recording> recordings(Folder folder, List<Integer> wanted) {
     List<Recording> runs = new ArrayList<>();
@@ -114,14 +117,15 @@ public final class EegMotorImagery implements FolderSet {
     return runs;
   }
 
-  /** Complains of runs that a folder holds of no subject. */
-  public static void requireRuns(Folder folder, List<Integer> wanted) {
-    for (int run : wanted) {
-      if (folder.files().stream().noneMatch(file -> isOf(file, List.of(run)))) {
-        throw new DatasetProblem(
-            folder.name(), "runs", String.valueOf(run), "a run that is there, as S001R06.npz");
-      }
-    }
+  /** The runs that a folder holds of some subject, in rising order. */
+  public static List<Integer> runs(Folder folder) {
+    return folder.files().stream()
+        .map(RUN::matcher)
+        .filter(Matcher::matches)
+        .map(run -> Integer.valueOf(run.group(2)))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static boolean isOf(String file, List<Integer> runs) {
