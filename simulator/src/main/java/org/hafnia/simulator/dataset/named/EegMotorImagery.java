@@ -29,12 +29,11 @@ public final class EegMotorImagery implements FolderSet {
   /** Runs of the database that tell both fists from both feet: executed, imagined, in turn. */
   public static final List<Integer> FISTS_AND_FEET = List.of(5, 6, 9, 10, 13, 14);
 
-  private static final List<String> CLASS_NAMES = List.of("both fists", "both feet");
-  private static final List<String> SIDES = List.of("left fist", "right fist");
-
   /** Runs in which both fists or both feet were imagined. */
   public static final List<Integer> IMAGINED = List.of(6, 10, 14);
 
+  private static final List<String> CLASS_NAMES = List.of("both fists", "both feet");
+  private static final List<String> SIDES = List.of("left fist", "right fist");
   private static final Pattern RUN = Pattern.compile("(?:.*/)?(S\\d{3}R(\\d\\d))\\.(npz|edf)");
   private static final double RATE_HERTZ = 160;
   private static final double TRIAL_SECOND = 4;
