@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.errorrates.sources.Origin;
@@ -172,13 +171,7 @@ final class EvaluationResults {
   }
 
   private static @Nullable Map<String, String> models(Origin origin) {
-    var models = new TreeMap<String, String>();
-    if (origin.deviceModel() != null && origin.deviceModelSha256() != null) {
-      models.put(origin.deviceModel(), origin.deviceModelSha256());
-    }
-    if (origin.retentionModel() != null && origin.retentionModelSha256() != null) {
-      models.put(origin.retentionModel(), origin.retentionModelSha256());
-    }
+    var models = origin.models();
     return models.isEmpty() ? null : models;
   }
 

@@ -3,10 +3,6 @@ package org.hafnia.service.errorrates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
 import org.junit.jupiter.api.Test;
@@ -20,9 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class FittedAmplifierTest {
 
-  private static final Path EXAMPLES = Path.of("..", "examples");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String MODEL = "example-sense-amplifier";
+  private static final String MODEL = ExampleAmplifier.MODEL;
 
   private final TestHttp http;
   private final JdbcClient jdbc;
@@ -55,19 +49,7 @@ class FittedAmplifierTest {
   /** From the file of reads to the rates of the amplifiers that gave them. */
   @Test
   void readsByTheAmplifiersThatWereMeasured() throws IOException {
-    var set =
-        http.multipart(
-            "/v1/measurement-sets",
-            Map.of(
-                "request", Files.readString(EXAMPLES.resolve("measurement-sets/sense-reads.json"))),
-            Map.of(
-                "file", Files.readAllBytes(EXAMPLES.resolve("measurement-sets/sense-reads.csv"))));
-    assertThat(set.status()).as(set.text()).isEqualTo(201);
-    var fit =
-        http.post("/v1/fits", Files.readString(EXAMPLES.resolve("fits/sense-amplifier.json")));
-    assertThat(fit.status()).as(fit.text()).isEqualTo(202);
-    var fitted = http.finished(fit.header("Location").orElseThrow(), PATIENCE);
-    assertThat(fitted.path("state").asString()).as(fitted.toString()).isEqualTo("succeeded");
+    ExampleAmplifier.fit(http);
     var offset = http.get("/v1/device-models/" + MODEL).json().path("parameters").path(0);
     assertThat(offset.path("symbol").asString()).isEqualTo("sOff");
 
