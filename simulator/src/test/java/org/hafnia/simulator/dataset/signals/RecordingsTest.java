@@ -140,7 +140,8 @@ class RecordingsTest {
   }
 
   private static Recording edf(byte[] file) throws IOException {
-    return EdfFiles.read(SourceFile.of("a.edf", new ByteArrayInputStream(file)), "a");
+    return EdfFiles.stretches(SourceFile.of("a.edf", new ByteArrayInputStream(file)), "a")
+        .getFirst();
   }
 
   /** N after 77, a skip of 100,000 with V after it, a note of rhythm with text, N after 5. */
