@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -73,5 +76,34 @@ class FittedAmplifierTest {
     assertThat(samples.text()).startsWith("supplyVolt,").contains(",a2");
     assertThat(http.get("/v1/device-models/" + MODEL + "/plots/samples.svg").status())
         .isEqualTo(200);
+  }
+
+  /** Whatever the states reach and wherever one end of the map was put. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1e11, 10 | ",
+        "1e-300, 1e-9 | ",
+        "5000, 0.2 | \"lowOhm\": 1e9",
+        "5000, 0.2 | \"highOhm\": 10",
+        "5000, 0.2 | \"lowOhm\": 1e12",
+        "5000, 0.2 | \"highOhm\": 1e-9",
+        "5000, 0.2 | \"lowOhm\": 1e-9, \"highOhm\": 1e-8"
+      })
+  void mapsReadsOverARangeThatCanBeDrawn(String lognormal, @Nullable String map) {
+    String[] law = lognormal.split(", ");
+    var answer =
+        http.post(
+            "/v1/error-rates",
+            """
+            {"cell": "2T2R-ternary", "methods": ["closed-form"], "readMap": {%s},
+             "states": {"lognormal": {"lrs": {"medianOhm": %s, "sigma": %s},
+                                      "hrs": {"medianOhm": 1e12, "sigma": %s}}}}
+            """
+                .formatted(map == null ? "" : map, law[0], law[1], law[1]));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.json().at("/result/files").toString()).contains("read-map");
   }
 }

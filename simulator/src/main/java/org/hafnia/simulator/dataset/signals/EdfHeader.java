@@ -143,7 +143,9 @@ record EdfHeader(boolean discontinuous, int records, double recordSecond, List<S
           return value;
         }
       }
-      throw problem(at, "\"%s\"".formatted(text), "a number of %s..%s".formatted(least, most));
+      boolean bounded = least > -Double.MAX_VALUE || most < Double.MAX_VALUE;
+      String range = bounded ? " of %.6g..%.6g".formatted(least, most) : "";
+      throw problem(at, "\"%s\"".formatted(text), "a number" + range);
     }
 
     private DatasetProblem problem(int at, String found, String expected) {

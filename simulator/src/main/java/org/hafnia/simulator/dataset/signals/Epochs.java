@@ -20,6 +20,9 @@ public final class Epochs {
 
   private static final int MOST_NUMBERS = 1 << 28;
 
+  /** Beyond every recording, in samples. */
+  private static final long FAR = 1L << 40;
+
   private Epochs() {}
 
   /**
@@ -87,8 +90,8 @@ public final class Epochs {
   public static Samples of(List<Recording> recordings, Cut cut) {
     var first = recordings.getFirst();
     int channels = first.channels().size();
-    int length = (int) Math.round(cut.lengthSecond() * first.rateHertz());
-    int start = (int) Math.round(cut.startSecond() * first.rateHertz());
+    int length = length(first, cut);
+    long start = Math.clamp(Math.round(cut.startSecond() * first.rateHertz()), -FAR, FAR);
     List<Window> windows = new ArrayList<>();
     for (var recording : recordings) {
       checkAlike(first, recording);
@@ -102,6 +105,19 @@ public final class Epochs {
     }
     check(windows, recordings, cut);
     return samples(windows, channels, length);
+  }
+
+  private static int length(Recording recording, Cut cut) {
+    double length = Math.rint(cut.lengthSecond() * recording.rateHertz());
+    if (!(length >= 1 && length <= MOST_NUMBERS)) {
+      throw new DatasetProblem(
+          recording.id(),
+          "its sampling rate",
+          "%s Hz: windows of %s s have %s samples"
+              .formatted(recording.rateHertz(), cut.lengthSecond(), length),
+          "1 to %d samples in a window".formatted(MOST_NUMBERS));
+    }
+    return (int) length;
   }
 
   private record Window(Recording recording, int from, int label) {}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.files.Content;
@@ -43,9 +44,9 @@ public final class WfdbFiles {
         (file, header) ->
             header.segments().forEach(segment -> segments.add(WfdbSegments.file(file, segment))));
     var recordings =
-        headers.keySet().stream()
-            .filter(file -> !segments.contains(file) || isMadeOfOthers(headers, file))
-            .flatMap(file -> record(folder, file, headers).stream())
+        headers.entrySet().stream()
+            .filter(one -> !segments.contains(one.getKey()) || one.getValue().isMadeOfOthers())
+            .flatMap(one -> record(folder, one.getKey(), headers).stream())
             .toList();
     if (recordings.isEmpty()) {
       throw new DatasetProblem(
@@ -54,23 +55,18 @@ public final class WfdbFiles {
     return recordings;
   }
 
-  private static boolean isMadeOfOthers(Map<String, WfdbHeader> headers, String file) {
-    var header = headers.get(file);
-    return header != null && !header.segments().isEmpty();
-  }
-
   static String directory(String file) {
     return file.substring(0, file.lastIndexOf('/') + 1);
   }
 
   private static List<Recording> record(
-      Folder folder, String headerFile, Map<String, WfdbHeader> headers) {
-    var header = headers.get(headerFile);
-    var stem = headerFile.substring(0, headerFile.length() - HEADER.length());
+      Folder folder, String file, Map<String, WfdbHeader> headers) {
+    var header = Objects.requireNonNull(headers.get(file));
+    var stem = file.substring(0, file.length() - HEADER.length());
     var stretches =
-        header.segments().isEmpty()
-            ? single(folder, headerFile, header)
-            : new WfdbSegments(folder, headerFile, headers).stretches();
+        header.isMadeOfOthers()
+            ? new WfdbSegments(folder, file, headers).stretches()
+            : single(folder, file, header);
     return stretches.recordings(notes(folder, stem + ".atr"));
   }
 

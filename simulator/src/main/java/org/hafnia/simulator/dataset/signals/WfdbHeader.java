@@ -29,6 +29,7 @@ record WfdbHeader(
   static final String NOTHING = "~";
 
   private static final double USUAL_RATE = 250;
+  private static final double MOST_HERTZ = 1e9;
   private static final double USUAL_GAIN = 200;
   private static final int MOST_SIGNALS = 512;
   private static final int MOST_SAMPLES = 1 << 28;
@@ -67,6 +68,10 @@ record WfdbHeader(
 
   static WfdbHeader of(byte[] bytes, String file) {
     return new Lines(file, new String(bytes, UTF_8).lines().toList()).header();
+  }
+
+  boolean isMadeOfOthers() {
+    return !segments.isEmpty();
   }
 
   /** The lines of a header, with their numbers for problems. */
@@ -161,13 +166,13 @@ record WfdbHeader(
     private double rate(int n, String text) {
       try {
         double rate = Double.parseDouble(text.replaceAll("[/(].*$", ""));
-        if (rate > 0) {
+        if (rate > 0 && rate <= MOST_HERTZ) {
           return rate;
         }
       } catch (NumberFormatException e) {
         // Said below, as for numbers out of range.
       }
-      throw problem(n, "a sampling rate of " + text, "a positive number");
+      throw problem(n, "a sampling rate of " + text, "a number above 0 and at most " + MOST_HERTZ);
     }
 
     private int integer(int n, String text, int least, int most) {

@@ -3,6 +3,7 @@ package org.hafnia.simulator.dataset.signals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hafnia.simulator.dataset.DatasetProblem;
 import org.hafnia.simulator.dataset.files.Folder;
@@ -31,7 +32,7 @@ final class WfdbSegments {
     this.folder = folder;
     this.headerFile = headerFile;
     this.headers = headers;
-    this.header = headers.get(headerFile);
+    this.header = Objects.requireNonNull(headers.get(headerFile));
   }
 
   /** Where the header of a segment is, whether it is there or not. */
@@ -112,7 +113,7 @@ final class WfdbSegments {
     if (found == null) {
       throw problem(line(segment), "no file " + file, "the header of the segment it names");
     }
-    if (!found.segments().isEmpty()) {
+    if (found.isMadeOfOthers()) {
       throw problem(
           line(segment), segment.name() + ", a record of several segments", "a record of one");
     }
