@@ -149,6 +149,7 @@ final class EvaluationResults {
     var checked = run.checked();
     var spec = checked.spec();
     var model = checked.model();
+    var fold = EvaluatedSamples.fold(model, spec.dataset());
     return new Provenance(
         spec.sha256(),
         spec.seed(),
@@ -167,6 +168,7 @@ final class EvaluationResults {
         installation.cpu(),
         run.context().worker(),
         run.context().attempt(),
+        fold == null ? null : fold.fold(),
         run.resumedFrom() == 0 ? null : run.resumedFrom());
   }
 
@@ -208,5 +210,6 @@ final class EvaluationResults {
       String cpu,
       String worker,
       int attempt,
+      @Nullable Integer fold,
       @Nullable Integer resumedFromPoint) {}
 }

@@ -69,7 +69,7 @@ class Trainings {
       models.hold(spec.from(), StartModels.FROM);
     }
     if (spec.saveAs() != null) {
-      models.reserve(spec.saveAs(), "/saveAs");
+      models.reserve(spec.modelNames(), spec.saveAs(), SpecCheck.SAVE_AS);
     }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);
