@@ -151,8 +151,19 @@ public class Models {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void reserve(List<String> names, String asked, String pointer) {
+    names.forEach(store::lock);
+    requireFree(names, asked, pointer);
+  }
+
+  /**
+   * Refuses names that somebody has or claims; they can be gone a moment later.
+   *
+   * @param asked what was asked for
+   * @param pointer of the field that says so
+   */
+  @Transactional(readOnly = true)
+  public void requireFree(List<String> names, String asked, String pointer) {
     for (var wanted : names) {
-      store.lock(wanted);
       var taken =
           store
               .find(wanted)

@@ -34,8 +34,12 @@ class ModelsOfFoldsTest {
   }
 
   private TestHttp.Answer train(String part) {
+    return post("/v1/trainings", part);
+  }
+
+  private TestHttp.Answer post(String path, String part) {
     return http.post(
-        "/v1/trainings",
+        path,
         """
         {'dataset': 'synthetic-digits', 'trainSamples': 500, 'testSamples': 100, 'epochs': 3,
          'batchSize': 20, 'network': {'preset': 'mlp', 'hidden': [64]},
@@ -110,6 +114,7 @@ class ModelsOfFoldsTest {
         var taken = train(part);
         assertThat(taken.status()).as(taken.text()).isEqualTo(409);
         assertThat(taken.json().at("/errors/0/pointer").asString()).isEqualTo("/saveAs");
+        assertThat(post("/v1/trainings?validateOnly=true", part).status()).isEqualTo(409);
       }
       ended(first);
     }
