@@ -89,7 +89,7 @@ record WfdbHeader(
         throw problem(lines.size(), "the end of the file", "a line for the record");
       }
       int first = used.getFirst();
-      String[] record = lines.get(first).strip().split("\\s+");
+      String[] record = lines.get(first).strip().split("\\s+", -1);
       int channels = integer(first, record.length > 1 ? record[1] : "", 1, MOST_SIGNALS);
       double rate = record.length > 2 ? rate(first, record[2]) : USUAL_RATE;
       int samples = record.length > 3 ? integer(first, record[3], 0, MOST_SAMPLES) : 0;
@@ -122,7 +122,7 @@ record WfdbHeader(
     }
 
     private WfdbHeader.Segment segment(int n, String line) {
-      String[] fields = line.split("\\s+");
+      String[] fields = line.split("\\s+", -1);
       if (fields.length != 2 || fields[0].contains("/")) {
         throw problem(n, "\"%s\"".formatted(line), "the name of a segment and its samples");
       }

@@ -50,7 +50,7 @@ final class WfdbSegments {
     long at = 0;
     for (var part : parts) {
       if (!part.isGap()) {
-        long from = at;
+        double from = (double) at;
         signals(part, names, variable).ifPresent(signals -> stretches.add(from, signals));
       }
       at += part.samples();
