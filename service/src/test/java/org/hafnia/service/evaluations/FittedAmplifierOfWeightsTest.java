@@ -100,7 +100,7 @@ class FittedAmplifierOfWeightsTest {
       var result = result(train(hardware, cells(named(MODEL, MEASURED), "")));
 
       var test = result.path("hardwareTests").path(0);
-      assertThat(test.path("expectedErrorRate").asDouble()).isBetween(1e-9, 0.5);
+      assertThat(test.path("expectedWeightErrorRate").asDouble()).isBetween(1e-9, 0.5);
       assertThat(test.path("accuracies")).hasSize(2);
       assertThat(result.at("/provenance/cellModels").path(MODEL).asString()).isEqualTo(digest());
       assertThat(result.path("warnings").toString()).doesNotContain("measured");
@@ -110,21 +110,17 @@ class FittedAmplifierOfWeightsTest {
   }
 
   @Test
-  void readsTheWeightsOfEvaluationsAsTheSameCellsInErrorRates() {
-    var cells = cells(named(MODEL, MEASURED), "");
-    var result = result(evaluate(cells, ""));
+  void readsTheWeightsOfEvaluationsAndSaysWhichModelItWas() {
+    var fitted = result(evaluate(cells(named(MODEL, MEASURED), ""), ""));
+    var generic = result(evaluate(cells(MEASURED, ""), ""));
 
-    var asked =
-        "{'cell': '2T2R-ternary', 'methods': ['closed-form'], " + cells.strip().substring(1);
-    var rate = http.post("/v1/error-rates", asked.replace('\'', '"'));
-    assertThat(rate.status()).as(rate.text()).isEqualTo(201);
-    var point = result.path("points").path(0);
-    assertThat(point.path("expectedErrorRate").asDouble()).isPositive();
-    assertThat(
-            rate.json().path("result").path("points").path(0).path("rates").path(0).path("value"))
-        .as(rate.text())
-        .isNotNull();
-    assertThat(result.at("/provenance/cellModels").path(MODEL).asString()).isEqualTo(digest());
+    assertThat(rate(fitted)).isPositive().isNotEqualTo(rate(generic));
+    assertThat(fitted.at("/provenance/cellModels").path(MODEL).asString()).isEqualTo(digest());
+    assertThat(generic.at("/provenance/cellModels")).isEmpty();
+  }
+
+  private static double rate(JsonNode result) {
+    return result.at("/points/0/expectedErrorRate").asDouble();
   }
 
   @Test
