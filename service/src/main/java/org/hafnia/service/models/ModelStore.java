@@ -91,11 +91,13 @@ final class ModelStore {
     jdbc.sql(
             """
             insert into model (id, training_id, kept, fold, held_out, epoch, test_accuracy,
-              validation_accuracy, dataset, dataset_sha256, network, network_spec, network_sha256, input, classes,
-              scheme, from_model, from_sha256, weights_sha256, sha256, bytes, created_at)
+              validation_accuracy, dataset, dataset_sha256, network, network_spec, network_sha256,
+              input, classes, scheme, from_model, from_sha256, weights_sha256, sha256, bytes,
+              created_at)
             values (:id, :training, :kept, :fold, :heldOut::jsonb, :epoch, :test, :validation,
-              :dataset, :datasetSha256, :network, :spec::jsonb, :networkSha256, string_to_array(:input, ',')::integer[],
-              :classes, :scheme, :from, :fromSha256, :weightsSha256, :sha256, :bytes, :at)
+              :dataset, :datasetSha256, :network, :spec::jsonb, :networkSha256,
+              string_to_array(:input, ',')::integer[], :classes, :scheme, :from, :fromSha256,
+              :weightsSha256, :sha256, :bytes, :at)
             """)
         .param("id", id)
         .param("training", draft.trainingId())

@@ -92,7 +92,7 @@ class FittedAmplifierTest {
         "5000, 0.2 | \"lowOhm\": 1e-9, \"highOhm\": 1e-8"
       })
   void mapsReadsOverARangeThatCanBeDrawn(String lognormal, @Nullable String map) {
-    String[] law = lognormal.split(", ");
+    String[] law = lognormal.split(", ", -1);
     var answer =
         http.post(
             "/v1/error-rates",
