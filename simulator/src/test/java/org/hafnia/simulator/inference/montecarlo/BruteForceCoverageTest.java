@@ -69,8 +69,8 @@ class BruteForceCoverageTest {
         Arguments.of(Precision.BINARY, new ErrorSource.Devices(pairs), STATED),
         Arguments.of(
             Precision.TERNARY,
-            new ErrorSource.TernaryErrors(new WeightErrors.Types(0.2, 0.2, 0.3)),
-            STATED),
+            new ErrorSource.TernaryErrors(new WeightErrors.Types(0.01, 0.05, 0.08)),
+            SKEWED),
         Arguments.of(Precision.TERNARY, new ErrorSource.BitErrors(0.1), SKEWED));
   }
 
