@@ -234,8 +234,7 @@ public class Datasets {
   private DatasetSummary summary(NamedSet set) {
     var directory = published.inDirectory(set);
     if (directory.isPresent()) {
-      return DatasetSummary.of(
-          set, Origin.DIRECTORY, true, "Found in " + directory.get().directory() + ".");
+      return published.summary(set, directory.get());
     }
     var upload = upload(set);
     if (upload.isPresent()) {
@@ -243,8 +242,7 @@ public class Datasets {
     }
     return published
         .fetched(set)
-        .map(found -> "Fetched to " + found.directory() + ".")
-        .map(detail -> DatasetSummary.of(set, Origin.PUBLIC, true, detail))
+        .map(found -> published.summary(set, found))
         .orElseGet(() -> DatasetSummary.of(set, Origin.PUBLIC, false, advice(set)));
   }
 

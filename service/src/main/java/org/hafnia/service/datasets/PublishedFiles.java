@@ -1,10 +1,15 @@
 package org.hafnia.service.datasets;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.hafnia.service.datasets.DatasetSummary.Origin;
 import org.hafnia.simulator.dataset.Dataset;
 import org.hafnia.simulator.dataset.files.NamedFile;
@@ -15,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Looks for the files of a published set in the directories where they may be. */
 @Component
 final class PublishedFiles {
+
+  /** Header and trailer of a packed file. */
+  private static final int LEAST_GZIP = 18;
 
   private final DatasetsProperties properties;
 
@@ -44,6 +52,45 @@ final class PublishedFiles {
 
   Optional<Located> fetched(NamedSet set) {
     return locate(set, Origin.PUBLIC, home(set));
+  }
+
+  /** What is known without reading the files; that takes long, and tells for certain. */
+  DatasetSummary summary(NamedSet set, Located located) {
+    var misfit =
+        set.files().stream()
+            .flatMap(file -> misfit(file, located.directory().resolve(located.file(file))).stream())
+            .findFirst();
+    String how = located.origin() == Origin.PUBLIC ? "Fetched to " : "Found in ";
+    String detail = how + located.directory() + "." + misfit.map(what -> " " + what).orElse("");
+    return DatasetSummary.of(set, located.origin(), misfit.isEmpty(), detail);
+  }
+
+  /** Why a file cannot be the official one, by its length alone; empty where it may be. */
+  private static Optional<String> misfit(NamedFile official, Path path) {
+    try (var file = FileChannel.open(path)) {
+      long length = file.size();
+      boolean packed =
+          length >= LEAST_GZIP && (word(file, 0) & 0xffff) == GZIPInputStream.GZIP_MAGIC;
+      // The trailer of gzip ends with the length of the content, modulo 2^32.
+      long content = packed ? Integer.toUnsignedLong(word(file, length - Integer.BYTES)) : length;
+      return content == official.contentBytes()
+          ? Optional.empty()
+          : Optional.of(
+              "%s is not the official file, perhaps cut short: found %d bytes%s, expected %d."
+                  .formatted(
+                      path.getFileName(),
+                      content,
+                      packed ? " of content by its trailer" : "",
+                      official.contentBytes()));
+    } catch (IOException e) {
+      return Optional.of("%s cannot be read: %s.".formatted(path.getFileName(), e.getMessage()));
+    }
+  }
+
+  private static int word(FileChannel file, long at) throws IOException {
+    var bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    file.read(bytes, at);
+    return bytes.getInt(0);
   }
 
   /** One sentence for each directory: which files are missing there. */

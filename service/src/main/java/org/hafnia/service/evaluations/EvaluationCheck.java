@@ -35,20 +35,24 @@ final class EvaluationCheck {
 
   private final Models models;
   private final Datasets datasets;
+  private final EvaluatedSamples samples;
   private final Reading reading;
   private final Points points;
   private final Installation installation;
   private final EvaluationsProperties properties;
 
+  @SuppressWarnings("checkstyle:ParameterNumber") // What an evaluation refers to.
   EvaluationCheck(
       Models models,
       Datasets datasets,
+      EvaluatedSamples samples,
       Reading reading,
       Points points,
       Installation installation,
       EvaluationsProperties properties) {
     this.models = models;
     this.datasets = datasets;
+    this.samples = samples;
     this.reading = reading;
     this.points = points;
     this.installation = installation;
@@ -79,7 +83,7 @@ final class EvaluationCheck {
     String dataset = request.path("dataset").asString(model.dataset());
     var set = datasets.require(dataset);
     fits(network, set);
-    var spec = reading.read(request, new Reading.Named(subject, set));
+    var spec = reading.read(request, new Reading.Named(subject, set, samples.count(model, set)));
     return admitted(spec, model, network, points.of(spec, subject.ternary(spec.layers())));
   }
 

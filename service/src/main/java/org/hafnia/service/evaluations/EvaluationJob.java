@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hafnia.service.capabilities.Installation;
-import org.hafnia.service.datasets.Datasets;
 import org.hafnia.service.evaluations.EvaluationCheck.Checked;
 import org.hafnia.service.evaluations.spec.EvaluationSpec;
 import org.hafnia.service.evaluations.spec.PlannedPoint;
@@ -35,7 +34,7 @@ final class EvaluationJob implements JobHandler {
 
   private final EvaluationStore store;
   private final EvaluationCheck check;
-  private final Datasets datasets;
+  private final EvaluatedSamples samples;
   private final Installation installation;
   private final EvaluationResults results;
   private final JsonMapper json;
@@ -43,13 +42,13 @@ final class EvaluationJob implements JobHandler {
   EvaluationJob(
       EvaluationStore store,
       EvaluationCheck check,
-      Datasets datasets,
+      EvaluatedSamples samples,
       Installation installation,
       EvaluationResults results,
       JsonMapper json) {
     this.store = store;
     this.check = check;
-    this.datasets = datasets;
+    this.samples = samples;
     this.installation = installation;
     this.results = results;
     this.json = json;
@@ -70,8 +69,7 @@ final class EvaluationJob implements JobHandler {
     var spec = row.spec();
     context.progress(0, "loading " + spec.model() + " and " + spec.dataset(), null);
     var checked = check.check(spec, row.modelId());
-    // Only test samples are used; a set has training samples all the same.
-    var data = datasets.load(spec.dataset(), 1, spec.testSamples());
+    var data = samples.load(checked.model(), spec.dataset(), spec.testSamples());
     var watch = Watch.of(context, checked, classes(data), json);
     context.log(Level.INFO, beginning(checked, watch.resumedFrom()));
     var run = new Run(context, checked, data, watch.resumedFrom(), System.nanoTime());

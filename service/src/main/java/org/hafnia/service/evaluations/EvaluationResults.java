@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
 import org.hafnia.service.errorrates.sources.Origin;
@@ -150,6 +149,7 @@ final class EvaluationResults {
     var checked = run.checked();
     var spec = checked.spec();
     var model = checked.model();
+    var fold = EvaluatedSamples.fold(model, spec.dataset());
     return new Provenance(
         spec.sha256(),
         spec.seed(),
@@ -168,17 +168,12 @@ final class EvaluationResults {
         installation.cpu(),
         run.context().worker(),
         run.context().attempt(),
+        fold == null ? null : fold.fold(),
         run.resumedFrom() == 0 ? null : run.resumedFrom());
   }
 
   private static @Nullable Map<String, String> models(Origin origin) {
-    var models = new TreeMap<String, String>();
-    if (origin.deviceModel() != null && origin.deviceModelSha256() != null) {
-      models.put(origin.deviceModel(), origin.deviceModelSha256());
-    }
-    if (origin.retentionModel() != null && origin.retentionModelSha256() != null) {
-      models.put(origin.retentionModel(), origin.retentionModelSha256());
-    }
+    var models = origin.models();
     return models.isEmpty() ? null : models;
   }
 
@@ -215,5 +210,6 @@ final class EvaluationResults {
       String cpu,
       String worker,
       int attempt,
+      @Nullable Integer fold,
       @Nullable Integer resumedFromPoint) {}
 }

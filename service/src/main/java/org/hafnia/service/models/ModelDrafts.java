@@ -47,7 +47,7 @@ public class ModelDrafts {
           "The model would take %d bytes; at most %d are stored."
               .formatted(file.unpackedBytes(), ModelFile.MOST_BYTES));
     }
-    store.discard(draft.trainingId(), draft.kept());
+    store.discard(draft.trainingId(), draft.kept(), draft.foldNumber());
     var id = store.newId();
     var digest = Models.sha256();
     long bytes = write(file, id, digest);
@@ -88,6 +88,9 @@ public class ModelDrafts {
     texts.put("datasetSha256", draft.origin().datasetSha256());
     texts.put("network", draft.origin().network().label());
     texts.put("scheme", draft.origin().scheme());
+    if (draft.fold() != null) {
+      texts.put("fold", "%d of %d".formatted(draft.fold().fold(), draft.fold().folds()));
+    }
     if (draft.origin().from() != null) {
       texts.put("from", draft.origin().from());
       texts.put("fromSha256", String.valueOf(draft.origin().fromSha256()));
@@ -107,8 +110,20 @@ public class ModelDrafts {
     if (bestEpoch != lastEpoch) {
       store.name(training, Kept.BEST, bestEpoch, free(name + Models.BEST, training));
     }
-    store.discard(training, Kept.LAST);
-    store.discard(training, Kept.BEST);
+    store.discard(training, Kept.LAST, 0);
+    store.discard(training, Kept.BEST, 0);
+  }
+
+  /**
+   * Names what a cross-validation that completes has drafted, in the transaction that ends it.
+   *
+   * @param name that each fold adds its number to
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void publishFolds(UUID training, String name, int folds) {
+    for (int fold = 1; fold <= folds; fold++) {
+      store.nameFold(training, fold, free(Models.ofFold(name, fold), training));
+    }
   }
 
   /** A name that was taken while a training waited to be tried again does not cost its model. */

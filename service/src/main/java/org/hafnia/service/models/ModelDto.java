@@ -4,8 +4,10 @@ import java.time.ZoneOffset;
 import org.hafnia.service.api.KeptModel;
 import org.hafnia.service.api.LeftModel;
 import org.hafnia.service.api.Model;
+import org.hafnia.service.api.ModelFold;
 import org.hafnia.service.api.ModelLinks;
 import org.hafnia.service.api.NetworkRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Models as the contract shapes them. */
@@ -38,6 +40,7 @@ public final class ModelDto {
             model.createdAt().atOffset(ZoneOffset.UTC),
             links(model))
         .validationAccuracy(model.validationAccuracy())
+        .fold(fold(model))
         .from(origin.from())
         .fromSha256(origin.fromSha256());
   }
@@ -56,8 +59,28 @@ public final class ModelDto {
 
   /** As the training that left it shows it. */
   public static LeftModel left(StoredModel model) {
+    var fold = model.fold();
     return new LeftModel(
-        model.name(), kept(model), model.epoch(), model.testAccuracy(), PATH + "/" + model.name());
+            model.name(),
+            kept(model),
+            model.epoch(),
+            model.testAccuracy(),
+            PATH + "/" + model.name())
+        .fold(fold == null ? null : fold.fold());
+  }
+
+  private static @Nullable ModelFold fold(StoredModel model) {
+    var fold = model.fold();
+    return fold == null
+        ? null
+        : new ModelFold(
+            fold.fold(),
+            fold.folds(),
+            ModelFold.ByEnum.fromValue(fold.by()),
+            fold.repetitions(),
+            fold.seed(),
+            fold.trainSamples(),
+            fold.testSamples());
   }
 
   private static KeptModel kept(StoredModel model) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hafnia.service.models.StoredModel.Fold;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.parts.PartInput;
 import org.hafnia.service.parts.PartOutput;
@@ -24,9 +25,9 @@ final class ModelStore {
 
   private static final String SELECT =
       """
-      select id, name, training_id, kept, epoch, test_accuracy, validation_accuracy, dataset,
-             dataset_sha256, network_spec, network_sha256, input, classes, scheme, from_model,
-             from_sha256, weights_sha256, sha256, bytes, created_at
+      select id, name, training_id, kept, epoch, test_accuracy, validation_accuracy, held_out,
+             dataset, dataset_sha256, network_spec, network_sha256, input, classes, scheme,
+             from_model, from_sha256, weights_sha256, sha256, bytes, created_at
       from model
       """;
 
@@ -89,16 +90,20 @@ final class ModelStore {
   void insert(UUID id, Draft draft, StoredModel.Content content, Instant now) {
     jdbc.sql(
             """
-            insert into model (id, training_id, kept, epoch, test_accuracy, validation_accuracy,
-              dataset, dataset_sha256, network, network_spec, network_sha256, input, classes,
-              scheme, from_model, from_sha256, weights_sha256, sha256, bytes, created_at)
-            values (:id, :training, :kept, :epoch, :test, :validation, :dataset, :datasetSha256,
-              :network, :spec::jsonb, :networkSha256, string_to_array(:input, ',')::integer[],
-              :classes, :scheme, :from, :fromSha256, :weightsSha256, :sha256, :bytes, :at)
+            insert into model (id, training_id, kept, fold, held_out, epoch, test_accuracy,
+              validation_accuracy, dataset, dataset_sha256, network, network_spec, network_sha256,
+              input, classes, scheme, from_model, from_sha256, weights_sha256, sha256, bytes,
+              created_at)
+            values (:id, :training, :kept, :fold, :heldOut::jsonb, :epoch, :test, :validation,
+              :dataset, :datasetSha256, :network, :spec::jsonb, :networkSha256,
+              string_to_array(:input, ',')::integer[], :classes, :scheme, :from, :fromSha256,
+              :weightsSha256, :sha256, :bytes, :at)
             """)
         .param("id", id)
         .param("training", draft.trainingId())
         .param("kept", draft.kept().word())
+        .param("fold", draft.foldNumber())
+        .param("heldOut", draft.fold() == null ? null : json.writeValueAsString(draft.fold()))
         .param("epoch", draft.epoch())
         .param("test", draft.testAccuracy())
         .param("validation", draft.validationAccuracy())
@@ -120,10 +125,17 @@ final class ModelStore {
         .update();
   }
 
-  /** What an unfinished training has of a kind goes. */
-  void discard(UUID training, Kept kept) {
-    jdbc.sql("delete from model where training_id = ? and kept = ? and name is null")
-        .params(training, kept.word())
+  /** What an unfinished training has of a kind and fold goes. */
+  void discard(UUID training, Kept kept, int fold) {
+    jdbc.sql("delete from model where training_id = ? and kept = ? and fold = ? and name is null")
+        .params(training, kept.word(), fold)
+        .update();
+  }
+
+  /** Gives the draft of a fold its name. */
+  void nameFold(UUID training, int fold, String name) {
+    jdbc.sql("update model set name = ? where training_id = ? and fold = ? and name is null")
+        .params(name, training, fold)
         .update();
   }
 
@@ -183,12 +195,17 @@ final class ModelStore {
     jdbc.sql("delete from model where id = ?").param(id).update();
   }
 
+  private @Nullable Fold fold(@Nullable String heldOut) {
+    return heldOut == null ? null : json.readValue(heldOut, Fold.class);
+  }
+
   private StoredModel row(ResultSet row, int number) throws SQLException {
     return new StoredModel(
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getObject("training_id", UUID.class),
         Kept.of(row.getString("kept")),
+        fold(row.getString("held_out")),
         new StoredModel.Origin(
             row.getString("dataset"),
             row.getString("dataset_sha256"),

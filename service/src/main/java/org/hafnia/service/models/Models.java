@@ -27,6 +27,7 @@ public class Models {
 
   private static final int MOST_LISTED = 100;
   static final String BEST = "-best";
+  private static final String FOLD = "-fold-";
 
   private final ModelStore store;
   private final ObjectProvider<ModelHolders> holders;
@@ -35,6 +36,16 @@ public class Models {
   Models(ModelStore store, ObjectProvider<ModelHolders> holders) {
     this.store = store;
     this.holders = holders;
+  }
+
+  /** Names of what a single training leaves: the last model, and perhaps the best one. */
+  public static List<String> ofTraining(String name) {
+    return List.of(name, name + BEST);
+  }
+
+  /** Name of what a fold of a cross-validation leaves. */
+  public static String ofFold(String name, int fold) {
+    return name + FOLD + fold;
   }
 
   /** The model of that name, else of that id. */
@@ -134,13 +145,25 @@ public class Models {
    * Until the end of the transaction nobody else takes these names; who asks keeps them by {@link
    * ModelHolders#claim}.
    *
-   * @param name that a training will store its last model under
+   * @param names that a training will store its models under
+   * @param asked what was asked for
    * @param pointer of the field that says so
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void reserve(String name, String pointer) {
-    for (var wanted : List.of(name, name + BEST)) {
-      store.lock(wanted);
+  public void reserve(List<String> names, String asked, String pointer) {
+    names.forEach(store::lock);
+    requireFree(names, asked, pointer);
+  }
+
+  /**
+   * Refuses names that somebody has or claims; they can be gone a moment later.
+   *
+   * @param asked what was asked for
+   * @param pointer of the field that says so
+   */
+  @Transactional(readOnly = true)
+  public void requireFree(List<String> names, String asked, String pointer) {
+    for (var wanted : names) {
       var taken =
           store
               .find(wanted)
@@ -148,7 +171,7 @@ public class Models {
               .or(() -> claim(wanted));
       if (taken.isPresent()) {
         String detail = "The model name %s is taken: %s.".formatted(wanted, taken.get());
-        throw Problem.of(ProblemType.MODEL_EXISTS, detail, new FieldError(pointer, name, detail));
+        throw Problem.of(ProblemType.MODEL_EXISTS, detail, new FieldError(pointer, asked, detail));
       }
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name by which requests name it
  * @param trainingId the training that left it
+ * @param fold of the cross-validation that left it; null for a single training
  * @param origin what it was trained on, and as what
  * @param epoch of its training, from 1
  * @param testAccuracy after that epoch, 0 to 1
@@ -22,6 +23,7 @@ public record StoredModel(
     String name,
     UUID trainingId,
     Kept kept,
+    @Nullable Fold fold,
     Origin origin,
     int epoch,
     double testAccuracy,
@@ -52,6 +54,24 @@ public record StoredModel(
       return network.title();
     }
   }
+
+  /**
+   * The samples that a model has not seen, of a set that was cut for a cross-validation.
+   *
+   * @param fold from 1, on through all repetitions
+   * @param by record or group
+   * @param seed of the training
+   * @param trainSamples of the set, from its beginning
+   * @param testSamples likewise
+   */
+  public record Fold(
+      int fold,
+      int folds,
+      String by,
+      int repetitions,
+      long seed,
+      int trainSamples,
+      int testSamples) {}
 
   /**
    * What a model's file holds.

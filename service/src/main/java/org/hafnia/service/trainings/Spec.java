@@ -1,5 +1,9 @@
 package org.hafnia.service.trainings;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.hafnia.service.models.Models;
 import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.hardware.HardwareSpec;
@@ -47,6 +51,32 @@ record Spec(
   /** Trainings that it takes: one, or one a fold. */
   int trainings() {
     return crossValidation == null ? 1 : crossValidation.trainings();
+  }
+
+  /** Names of the models that it will leave, as far as they are given. */
+  List<String> modelNames() {
+    if (saveAs == null) {
+      return List.of();
+    }
+    return crossValidation == null
+        ? Models.ofTraining(saveAs)
+        : IntStream.rangeClosed(1, trainings())
+            .mapToObj(fold -> Models.ofFold(saveAs, fold))
+            .toList();
+  }
+
+  /** What a model of a fold says of it; null for a single training. */
+  StoredModel.@Nullable Fold fold(int number) {
+    return crossValidation == null
+        ? null
+        : new StoredModel.Fold(
+            number,
+            crossValidation.folds(),
+            Objects.requireNonNull(crossValidation.by()),
+            crossValidation.repetitions(),
+            seed,
+            trainSamples,
+            testSamples);
   }
 
   /** Identifies the result: names and priority have no part in it. */

@@ -31,6 +31,10 @@ import tools.jackson.databind.JsonNode;
 final class SpecCheck {
 
   static final String NETWORK = "/network";
+  static final String SAVE_AS = "/saveAs";
+
+  /** Models that a cross-validation leaves; more are a training each. */
+  private static final int MOST_MODELS = 100;
 
   private static final double MEBIBYTE = 1 << 20;
 
@@ -138,6 +142,14 @@ final class SpecCheck {
     var data = datasets.load(asked.dataset(), train, test);
     double validation = Objects.requireNonNullElse(asked.plan().validationFraction(), 0.0);
     var filled = folds.filled(data, asked.batchSize(), validation, errors);
+    if (asked.saveAs() != null && filled.trainings() > MOST_MODELS) {
+      errors.add(
+          new FieldError(
+              SAVE_AS,
+              asked.saveAs(),
+              "Expected nothing here: %d folds would leave a model each; at most %d are kept."
+                  .formatted(filled.trainings(), MOST_MODELS)));
+    }
     refuse(errors);
     return filled;
   }

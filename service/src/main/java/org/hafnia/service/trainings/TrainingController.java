@@ -63,7 +63,7 @@ class TrainingController implements TrainingsApi {
       params = "validateOnly=true",
       consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<TrainingCheck> checkTraining(@RequestBody TrainingRequest request) {
-    var preview = trainings.check(TrainingDto.asked(request, AsAsked.json()));
+    var preview = trainings.preview(TrainingDto.asked(request, AsAsked.json()));
     return ResponseEntity.ok(TrainingDto.check(preview, json));
   }
 

@@ -95,9 +95,14 @@ final class TrainingJob implements JobHandler {
     int resumedFrom = checkpoint.map(Checkpoint::epoch).orElse(0);
     var run = fresh.resumed(0, resumedFrom);
     context.log(Level.INFO, beginning(run));
-    var keeper = keeping.keeper(context, run.row().spec().origin(run.data().sha256()));
+    var keeper = keeper(run);
     var watch = new Watch(run, store, clock, keeper, resumedFrom);
     return ended(train(run, watch, checkpoint), run, watch);
+  }
+
+  private Keeper keeper(Run run) {
+    var spec = run.row().spec();
+    return keeping.keeper(run.context(), spec.origin(run.data().sha256()), spec::fold);
   }
 
   /** The folds of a cross-validation, one after another. */
@@ -112,7 +117,7 @@ final class TrainingJob implements JobHandler {
     context.log(Level.INFO, beginning(run));
     int before = Math.max(0, fold - 1) * spec.epochs() + epoch;
     var watch =
-        new Watch(run, store, clock, Keeper.NONE, before) {
+        new Watch(run, store, clock, spec.saveAs() == null ? Keeper.NONE : keeper(run), before) {
           @Override
           public void done(FoldResult result) {
             var stored = results.fold(result, run);
@@ -180,7 +185,9 @@ final class TrainingJob implements JobHandler {
         var id = run.row().id();
         var folds = store.folds(id);
         var result = results.folded(completed.result(), run, store.epochs(id), folds);
-        yield succeeded(result, run, () -> {});
+        var spec = run.row().spec();
+        Runnable publish = () -> keeping.publishFolds(id, spec.saveAs(), spec.trainings());
+        yield succeeded(result, run, publish);
       }
       case CrossValidationOutcome.Diverged diverged ->
           diverged(diverged.fold(), diverged.training(), run);

@@ -55,6 +55,16 @@ class Trainings {
     return specs.check(asked);
   }
 
+  /** The same, and that the names of its models are free: a POST that is repeated took them. */
+  SpecCheck.Checked preview(SpecCheck.Asked asked) {
+    var checked = specs.check(asked);
+    var spec = checked.spec();
+    if (spec.saveAs() != null) {
+      models.requireFree(spec.modelNames(), spec.saveAs(), SpecCheck.SAVE_AS);
+    }
+    return checked;
+  }
+
   /** Stores the training and queues its job, both or neither. */
   @Transactional
   Training submit(SpecCheck.Checked checked, String request) {
@@ -69,7 +79,7 @@ class Trainings {
       models.hold(spec.from(), StartModels.FROM);
     }
     if (spec.saveAs() != null) {
-      models.reserve(spec.saveAs(), "/saveAs");
+      models.reserve(spec.modelNames(), spec.saveAs(), SpecCheck.SAVE_AS);
     }
     var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
     store.insert(id, request, spec);

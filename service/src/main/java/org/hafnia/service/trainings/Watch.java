@@ -135,12 +135,17 @@ class Watch implements TrainingListener, FoldListener {
 
   @Override
   public void best(EpochMetrics metrics, Supplier<TrainedNetwork> network) {
-    keeper.keep(Kept.BEST, metrics, network);
+    keeper.keep(Kept.BEST, 0, metrics, network);
   }
 
   @Override
   public void last(EpochMetrics metrics, Supplier<TrainedNetwork> network) {
-    keeper.keep(Kept.LAST, metrics, network);
+    last(0, metrics, network);
+  }
+
+  @Override
+  public void last(int fold, EpochMetrics metrics, Supplier<TrainedNetwork> network) {
+    keeper.keep(Kept.LAST, fold, metrics, network);
   }
 
   /** From the pace of this attempt; what an earlier one did took no time of it. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
 import org.junit.jupiter.api.Test;
@@ -75,8 +78,11 @@ class PublishedSetTest {
       Files.write(mnist.resolve(name), new byte[] {0, 0, 8, 3, 0, 0, 0, 1});
     }
 
+    var listed = http.get("/v1/datasets/mnist").json();
     var answer = http.post("/v1/trainings", ON_MNIST);
 
+    assertThat(listed.path("available").asBoolean(true)).isFalse();
+    assertThat(listed.path("detail").asString()).contains("found 8 bytes, expected 47040016");
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("type").asString()).endsWith("dataset-unavailable");
     assertThat(answer.json().path("detail").asString())
@@ -89,6 +95,37 @@ class PublishedSetTest {
       for (var file : files.toList()) {
         Files.delete(file);
       }
+    }
+  }
+
+  /** Packed files tell the length of their content at their end, unless that is cut off. */
+  @Test
+  void listsFilesOfTheRightLengthOnly() throws IOException {
+    var mnist = Files.createDirectories(directory.resolve("lab").resolve("mnist"));
+    var lengths =
+        Map.of(
+            "train-images-idx3-ubyte.gz", 47_040_016,
+            "train-labels-idx1-ubyte.gz", 60_008,
+            "t10k-images-idx3-ubyte.gz", 7_840_016,
+            "t10k-labels-idx1-ubyte.gz", 10_008);
+    for (var one : lengths.entrySet()) {
+      try (var out = new GZIPOutputStream(Files.newOutputStream(mnist.resolve(one.getKey())))) {
+        out.write(new byte[one.getValue()]);
+      }
+    }
+
+    var whole = http.get("/v1/datasets/mnist").json();
+    var labels = mnist.resolve("t10k-labels-idx1-ubyte.gz");
+    byte[] packed = Files.readAllBytes(labels);
+    Files.write(labels, Arrays.copyOf(packed, packed.length - 5));
+    var cut = http.get("/v1/datasets/mnist").json();
+
+    assertThat(whole.path("available").asBoolean()).as(whole.toString()).isTrue();
+    assertThat(cut.path("available").asBoolean(true)).as(cut.toString()).isFalse();
+    assertThat(cut.path("detail").asString())
+        .contains("t10k-labels-idx1-ubyte.gz", "cut short", "expected 10008");
+    for (String name : lengths.keySet()) {
+      Files.delete(mnist.resolve(name));
     }
   }
 

@@ -3,13 +3,12 @@ package org.hafnia.service.errorrates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.TestHttp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,9 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class FittedAmplifierTest {
 
-  private static final Path EXAMPLES = Path.of("..", "examples");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String MODEL = "example-sense-amplifier";
+  private static final String MODEL = ExampleAmplifier.MODEL;
 
   private final TestHttp http;
   private final JdbcClient jdbc;
@@ -55,19 +52,7 @@ class FittedAmplifierTest {
   /** From the file of reads to the rates of the amplifiers that gave them. */
   @Test
   void readsByTheAmplifiersThatWereMeasured() throws IOException {
-    var set =
-        http.multipart(
-            "/v1/measurement-sets",
-            Map.of(
-                "request", Files.readString(EXAMPLES.resolve("measurement-sets/sense-reads.json"))),
-            Map.of(
-                "file", Files.readAllBytes(EXAMPLES.resolve("measurement-sets/sense-reads.csv"))));
-    assertThat(set.status()).as(set.text()).isEqualTo(201);
-    var fit =
-        http.post("/v1/fits", Files.readString(EXAMPLES.resolve("fits/sense-amplifier.json")));
-    assertThat(fit.status()).as(fit.text()).isEqualTo(202);
-    var fitted = http.finished(fit.header("Location").orElseThrow(), PATIENCE);
-    assertThat(fitted.path("state").asString()).as(fitted.toString()).isEqualTo("succeeded");
+    ExampleAmplifier.fit(http);
     var offset = http.get("/v1/device-models/" + MODEL).json().path("parameters").path(0);
     assertThat(offset.path("symbol").asString()).isEqualTo("sOff");
 
@@ -91,5 +76,34 @@ class FittedAmplifierTest {
     assertThat(samples.text()).startsWith("supplyVolt,").contains(",a2");
     assertThat(http.get("/v1/device-models/" + MODEL + "/plots/samples.svg").status())
         .isEqualTo(200);
+  }
+
+  /** Whatever the states reach and wherever one end of the map was put. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1e11, 10 | ",
+        "1e-300, 1e-9 | ",
+        "5000, 0.2 | \"lowOhm\": 1e9",
+        "5000, 0.2 | \"highOhm\": 10",
+        "5000, 0.2 | \"lowOhm\": 1e12",
+        "5000, 0.2 | \"highOhm\": 1e-9",
+        "5000, 0.2 | \"lowOhm\": 1e-9, \"highOhm\": 1e-8"
+      })
+  void mapsReadsOverARangeThatCanBeDrawn(String lognormal, @Nullable String map) {
+    String[] law = lognormal.split(", ", -1);
+    var answer =
+        http.post(
+            "/v1/error-rates",
+            """
+            {"cell": "2T2R-ternary", "methods": ["closed-form"], "readMap": {%s},
+             "states": {"lognormal": {"lrs": {"medianOhm": %s, "sigma": %s},
+                                      "hrs": {"medianOhm": 1e12, "sigma": %s}}}}
+            """
+                .formatted(map == null ? "" : map, law[0], law[1], law[1]));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.json().at("/result/files").toString()).contains("read-map");
   }
 }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import org.hafnia.service.database.FreshDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -106,6 +108,40 @@ class BadRequestTest {
             "Content-Type",
             "application/x-www-form-urlencoded");
     assertProblem(form, 415, "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "UTF-8", "UTF-16", "UTF-16LE", "windows-1252"})
+  void readsABodyInTheCharsetThatItsTypeNames(String charset) {
+    String named =
+        "{\"name\": \"caf\u00e9\", \"dataset\": \"nothing\", \"network\": {}, \"epochs\": 0}";
+
+    var answer = in(charset, named.getBytes(Charset.forName(charset)));
+    var other =
+        in(
+            charset,
+            named.replace("\"epochs\"", "\"\u00e9pochs\"").getBytes(Charset.forName(charset)));
+
+    assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/epochs");
+    assertThat(other.json().at("/errors/0/pointer").asString()).isEqualTo("/\u00e9pochs");
+  }
+
+  @Test
+  void refusesABodyThatIsNotInItsCharset() {
+    byte[] latin = {'"', (byte) 0xe9, '"'};
+
+    assertProblem(in("US-ASCII", latin), 400, "malformed-request");
+    assertProblem(in("UTF-8", latin), 400, "malformed-request");
+    assertProblem(in("nothing", latin), 415, "unsupported-media-type");
+  }
+
+  private TestHttp.Answer in(String charset, byte[] body) {
+    return http.send(
+        "POST",
+        "/v1/trainings",
+        BodyPublishers.ofByteArray(body),
+        "Content-Type",
+        "application/json; charset=" + charset);
   }
 
   @Test

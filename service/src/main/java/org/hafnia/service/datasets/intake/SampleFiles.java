@@ -159,8 +159,7 @@ public final class SampleFiles {
     }
     boolean edf = request.format().equals("edf");
     if (edf && !isZip(part)) {
-      Recording single = reading(part, in -> EdfFiles.read(SourceFile.of(part, in), part));
-      return List.of(single);
+      return reading(part, in -> EdfFiles.stretches(SourceFile.of(part, in), part));
     }
     return unpacking(part, zip -> edf ? EdfFiles.read(zip) : WfdbFiles.read(zip));
   }

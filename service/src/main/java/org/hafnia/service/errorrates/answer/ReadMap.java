@@ -29,14 +29,22 @@ public record ReadMap(
   private static final double MARGIN = 2;
 
   private static final double LEAST_OHM = 1;
+  private static final double MOST_OHM = 1e12;
 
   /** At a point of the question, over the resistances that its states reach. */
   static ReadMap of(
       Question.ReadMap asked, Point point, PointAnswer answer, SenseAmplifier reading) {
-    double low = or(asked.lowOhm(), answer.lrs(), StateSummary::lowOhm, 1 / MARGIN);
-    double high = or(asked.highOhm(), answer.hrs(), StateSummary::highOhm, MARGIN);
+    double from = or(asked.lowOhm(), answer.lrs(), StateSummary::lowOhm, 1 / MARGIN);
+    double to = or(asked.highOhm(), answer.hrs(), StateSummary::highOhm, MARGIN);
+    double low = Math.clamp(from, LEAST_OHM, MOST_OHM / 2);
+    double high = Math.clamp(to, 2 * LEAST_OHM, MOST_OHM);
+    if (low >= high) {
+      // One end was asked for beyond the other one, which the states have.
+      low = asked.highOhm() == null ? low : high / 2;
+      high = 2 * low;
+    }
     var amplifier = point.amplifier();
-    var grid = new Grid(Math.max(LEAST_OHM, low), Math.max(2 * LEAST_OHM, high), asked.cells());
+    var grid = new Grid(low, high, asked.cells());
     var map = org.hafnia.simulator.array.ternary.ReadMap.of(reading, grid);
     double half = Math.sqrt(map.ohm()[1] / map.ohm()[0]);
     return new ReadMap(

@@ -1,5 +1,7 @@
 package org.hafnia.service.errorrates.sources;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hafnia.service.errorrates.question.Question.States;
 import org.hafnia.service.measurements.MeasurementSet;
@@ -16,6 +18,22 @@ public record Origin(
     @Nullable String measurementSetSha256,
     @Nullable String amplifierModel,
     @Nullable String amplifierModelSha256) {
+
+  /** Digests of all device models, by name. */
+  public Map<String, String> models() {
+    var models = new TreeMap<String, String>();
+    put(models, deviceModel, deviceModelSha256);
+    put(models, retentionModel, retentionModelSha256);
+    put(models, amplifierModel, amplifierModelSha256);
+    return models;
+  }
+
+  private static void put(
+      Map<String, String> models, @Nullable String name, @Nullable String sha256) {
+    if (name != null && sha256 != null) {
+      models.put(name, sha256);
+    }
+  }
 
   Origin with(@Nullable FittedAmplifier amplifier) {
     return new Origin(

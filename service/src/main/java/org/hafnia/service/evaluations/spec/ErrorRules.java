@@ -170,13 +170,6 @@ final class ErrorRules {
           "Expected nothing here: weights are drawn from laws. Fit a model first.");
       return;
     }
-    if (cells.senseAmplifier().deviceModel() != null) {
-      refuse(
-          DEVICE + "/senseAmplifier/deviceModel",
-          cells.senseAmplifier().deviceModel(),
-          "Expected nothing here: fitted amplifiers are for /v1/error-rates.");
-      return;
-    }
     broken.addAll(SweptCells.broken(cells(errors, ternary)));
     var sweep = errors.sweep();
     if (sweep != null && stuck(sweep)) {

@@ -123,7 +123,7 @@ public final class Points {
             ? stuck(sweep, found.points().getFirst().pairs())
             : found.points().stream().map(Points::device).toList();
     var warnings = new LinkedHashSet<String>();
-    found.points().forEach(at -> warnings.addAll(at.pairs().states().warnings()));
+    found.points().forEach(at -> warnings.addAll(at.warnings()));
     var amplifier = found.points().getFirst().pairs().amplifier();
     return new Planned(
         planned,

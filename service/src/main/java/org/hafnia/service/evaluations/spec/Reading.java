@@ -33,8 +33,12 @@ public final class Reading {
     this.json = json;
   }
 
-  /** What the request was found to name. */
-  public record Named(Subject subject, DatasetSummary dataset) {}
+  /**
+   * What the request was found to name.
+   *
+   * @param testSamples that there are to classify
+   */
+  public record Named(Subject subject, DatasetSummary dataset, int testSamples) {}
 
   /** The spec, or the problem that says all that is wrong. */
   public EvaluationSpec read(JsonNode request, Named named) {
@@ -47,7 +51,7 @@ public final class Reading {
             text(request, "name"),
             named.subject().model(),
             named.dataset().name(),
-            samples(request.path("testSamples"), named.dataset(), errors),
+            samples(request.path("testSamples"), named.testSamples(), errors),
             errors(request.path("errors"), ternary),
             layers,
             request.path("weights").asBoolean(true),
@@ -111,13 +115,12 @@ public final class Reading {
     return part(filled, Sweep.class);
   }
 
-  private static int samples(JsonNode asked, DatasetSummary set, List<FieldError> errors) {
-    int there = set.testSamples();
+  private static int samples(JsonNode asked, int there, List<FieldError> errors) {
     int samples = asked.asInt(there);
     if (samples > there) {
       errors.add(
           new FieldError(
-              "/testSamples", samples, "Expected at most the " + there + " that the set has."));
+              "/testSamples", samples, "Expected at most the " + there + " that there are."));
     }
     return samples;
   }

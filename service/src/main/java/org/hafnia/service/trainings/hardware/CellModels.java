@@ -6,11 +6,9 @@ import java.util.function.Supplier;
 import org.hafnia.service.devices.DeviceModels;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question;
-import org.hafnia.service.errorrates.question.Question.Amplifier;
 import org.hafnia.service.errorrates.question.Question.States;
 import org.hafnia.service.errorrates.question.Question.Sweep;
 import org.hafnia.service.errorrates.question.Rules;
-import org.hafnia.service.errorrates.question.Simulated;
 import org.hafnia.service.errorrates.sources.Sources;
 import org.hafnia.service.trainings.hardware.HardwareSpec.Cells;
 import org.hafnia.service.trainings.hardware.HardwareSpec.Imperfections;
@@ -47,13 +45,6 @@ final class CellModels {
     spec.allCells()
         .forEach(
             (pointer, cells) -> {
-              if (cells.senseAmplifier().deviceModel() != null) {
-                errors.add(
-                    new FieldError(
-                        pointer + "/senseAmplifier/deviceModel",
-                        cells.senseAmplifier().deviceModel(),
-                        "Expected nothing here: fitted amplifiers are for /v1/error-rates."));
-              }
               Rules.broken(question(cells, ternary, null)).stream()
                   .map(error -> moved(error, pointer))
                   .forEach(errors::add);
@@ -82,29 +73,46 @@ final class CellModels {
         0);
   }
 
+  /** Pairs, and what of them is extrapolated. */
+  record Found(ProgrammedPairs pairs, List<String> warnings) {
+
+    Found {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
   /**
    * The pairs of the cells.
    *
    * @param on which imperfections take part; null for all
    * @param pointer of the cells in the request
    */
-  ProgrammedPairs pairs(Cells cells, @Nullable Imperfections on, String pointer) {
+  Found pairs(Cells cells, @Nullable Imperfections on, String pointer) {
     boolean badCells = on == null || Switches.on(on.badCells());
     var asked = badCells ? cells : withoutBadCells(cells, pointer);
-    var states = at(pointer, () -> states(asked));
+    var found = at(pointer, () -> found(asked));
+    var states = found.pairs().states();
     boolean stuck = on == null || Switches.on(on.stuckCells());
     boolean spread = on == null || Switches.on(on.stateSpread());
     boolean offset = on == null || Switches.on(on.amplifierOffset());
-    return new ProgrammedPairs(
-        spread ? states : alike(states),
-        amplifier(cells.senseAmplifier(), offset),
-        stuck ? cells.stuckLow() : 0,
-        stuck ? cells.stuckHigh() : 0);
+    var pairs =
+        new ProgrammedPairs(
+            spread ? states : alike(states),
+            offset ? found.pairs().amplifier() : withoutOffset(found.pairs().amplifier()),
+            stuck ? cells.stuckLow() : 0,
+            stuck ? cells.stuckHigh() : 0);
+    return new Found(pairs, found.warnings());
   }
 
-  private StatePair states(Cells cells) {
+  /** With all imperfections. */
+  private Found found(Cells cells) {
     var question = question(cells, false, null);
-    return sources.of(question).at(Point.of(question).getFirst()).laws().orElseThrow();
+    var source = sources.of(question);
+    var point = Point.of(question).getFirst();
+    var states = source.at(point).laws().orElseThrow();
+    return new Found(
+        new ProgrammedPairs(states, source.reader(point), cells.stuckLow(), cells.stuckHigh()),
+        source.extrapolations(point, states));
   }
 
   private Cells withoutBadCells(Cells cells, String pointer) {
@@ -141,9 +149,8 @@ final class CellModels {
     return new LognormalLaw(law.quantile(0.5), NO_SPREAD);
   }
 
-  private static SenseAmplifier amplifier(Amplifier asked, boolean offset) {
-    var amplifier = Simulated.amplifier(asked);
-    return !offset && amplifier instanceof SenseAmplifier.Pcsa pcsa
+  private static SenseAmplifier withoutOffset(SenseAmplifier amplifier) {
+    return amplifier instanceof SenseAmplifier.Pcsa pcsa
         ? new SenseAmplifier.Pcsa(
             pcsa.design().withOffset(0),
             pcsa.supplyVolt(),

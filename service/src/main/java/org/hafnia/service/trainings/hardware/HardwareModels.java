@@ -167,8 +167,8 @@ public final class HardwareModels {
   private ProgrammedPairs programmed(HardwareSpec spec, Set<String> warnings) {
     var asked = Objects.requireNonNull(spec.cells());
     var found = cells.pairs(asked, spec.imperfections(), "/hardware/cells");
-    warnings.addAll(found.states().warnings());
-    return found;
+    warnings.addAll(found.warnings());
+    return found.pairs();
   }
 
   private Optional<TrainingErrors> training(HardwareSpec spec, Set<String> warnings) {
@@ -198,9 +198,9 @@ public final class HardwareModels {
       return WeightErrors.at(law.rate());
     }
     if (law.cells() != null) {
-      var pairs = cells.pairs(law.cells(), null, pointer + "/cells");
-      warnings.addAll(pairs.states().warnings());
-      return pairs.asErrors();
+      var found = cells.pairs(law.cells(), null, pointer + "/cells");
+      warnings.addAll(found.warnings());
+      return found.pairs().asErrors();
     }
     double reversal = orZero(law.signReversal());
     try {

@@ -159,6 +159,10 @@ public record HardwareSpec(
                 String name = states.retention().deviceModel();
                 found.add(new Named(pointer + "/states/retention/deviceModel", name));
               }
+              String amplifier = each.senseAmplifier().deviceModel();
+              if (amplifier != null) {
+                found.add(new Named(pointer + "/senseAmplifier/deviceModel", amplifier));
+              }
             });
     return List.copyOf(found);
   }

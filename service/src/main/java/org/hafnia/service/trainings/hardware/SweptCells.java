@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.hafnia.service.errorrates.question.Point;
 import org.hafnia.service.errorrates.question.Question.Sweep;
 import org.hafnia.service.errorrates.question.Rules;
-import org.hafnia.service.errorrates.question.Simulated;
 import org.hafnia.service.errorrates.sources.Origin;
 import org.hafnia.service.errorrates.sources.Sources;
 import org.hafnia.service.trainings.hardware.HardwareSpec.Cells;
@@ -54,13 +53,18 @@ public final class SweptCells {
     }
   }
 
-  /** Pairs at one operating point, and which it is. */
-  public record At(Point point, ProgrammedPairs pairs) {}
+  /** Pairs at one operating point, and which it is; what of them is extrapolated. */
+  public record At(Point point, ProgrammedPairs pairs, List<String> warnings) {
+
+    public At {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * What was found.
    *
-   * @param origin of the states
+   * @param origin of states and amplifier
    */
   public record Found(List<At> points, Origin origin) {}
 
@@ -94,10 +98,9 @@ public final class SweptCells {
     var points = new ArrayList<At>();
     for (var point : Point.of(question)) {
       var states = source.at(point).laws().orElseThrow();
-      var amplifier = Simulated.amplifier(point.amplifier());
-      points.add(
-          new At(
-              point, new ProgrammedPairs(states, amplifier, cells.stuckLow(), cells.stuckHigh())));
+      var pairs =
+          new ProgrammedPairs(states, source.reader(point), cells.stuckLow(), cells.stuckHigh());
+      points.add(new At(point, pairs, source.extrapolations(point, states)));
     }
     return new Found(points, source.origin());
   }

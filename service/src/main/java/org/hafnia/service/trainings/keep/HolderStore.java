@@ -55,7 +55,10 @@ final class HolderStore implements ModelHolders, DatasetHolders {
             """
             select t.id from training t join job j using (id)
             where j.state in ('queued', 'running', 'paused')
-              and :name in (t.spec ->> 'saveAs', t.spec ->> 'saveAs' || '-best')
+              and case when t.spec -> 'crossValidation' is null
+                then :name in (t.spec ->> 'saveAs', t.spec ->> 'saveAs' || '-best')
+                else starts_with(:name, t.spec ->> 'saveAs' || '-fold-')
+                  and substr(:name, length(t.spec ->> 'saveAs' || '-fold-') + 1) ~ '^[0-9]+$' end
             order by t.id limit 1
             """)
         .param("name", name)

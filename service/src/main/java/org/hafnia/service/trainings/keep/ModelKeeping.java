@@ -1,6 +1,7 @@
 package org.hafnia.service.trainings.keep;
 
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.hafnia.service.jobs.JobContext;
 import org.hafnia.service.jobs.JobContext.Level;
@@ -8,6 +9,7 @@ import org.hafnia.service.models.Draft;
 import org.hafnia.service.models.Kept;
 import org.hafnia.service.models.ModelDrafts;
 import org.hafnia.service.models.StoredModel;
+import org.hafnia.service.models.StoredModel.Fold;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.EpochMetrics;
@@ -24,9 +26,26 @@ public final class ModelKeeping {
     this.drafts = drafts;
   }
 
-  /** What keeps the networks of one attempt. */
-  public Keeper keeper(JobContext context, StoredModel.Origin origin) {
-    return (kept, metrics, network) -> keep(context, origin, kept, metrics, network.get());
+  /**
+   * What keeps the networks of one attempt.
+   *
+   * @param folds what is known of each fold, by its number
+   */
+  public Keeper keeper(
+      JobContext context, StoredModel.Origin origin, IntFunction<@Nullable Fold> folds) {
+    return (kept, fold, metrics, network) -> {
+      double validation = metrics.validationAccuracy();
+      var draft =
+          new Draft(
+              context.id(),
+              kept,
+              folds.apply(fold),
+              origin,
+              metrics.epoch(),
+              metrics.testAccuracy(),
+              Double.isNaN(validation) ? null : validation);
+      keep(context, draft, network.get());
+    };
   }
 
   /** Takes a network of a running training. */
@@ -34,27 +53,17 @@ public final class ModelKeeping {
   public interface Keeper {
 
     /** Keeps nothing. */
-    Keeper NONE = (kept, metrics, network) -> {};
+    Keeper NONE = (kept, fold, metrics, network) -> {};
 
-    /** Stores it in place of an earlier one of its kind. */
-    void keep(Kept kept, EpochMetrics metrics, Supplier<TrainedNetwork> network);
+    /**
+     * Stores it in place of an earlier one of its kind.
+     *
+     * @param fold from 1; 0 for a single training
+     */
+    void keep(Kept kept, int fold, EpochMetrics metrics, Supplier<TrainedNetwork> network);
   }
 
-  private void keep(
-      JobContext context,
-      StoredModel.Origin origin,
-      Kept kept,
-      EpochMetrics metrics,
-      TrainedNetwork network) {
-    double validation = metrics.validationAccuracy();
-    var draft =
-        new Draft(
-            context.id(),
-            kept,
-            origin,
-            metrics.epoch(),
-            metrics.testAccuracy(),
-            Double.isNaN(validation) ? null : validation);
+  private void keep(JobContext context, Draft draft, TrainedNetwork network) {
     try {
       context.store(() -> drafts.draft(draft, network));
     } catch (Problem tooLarge) {
@@ -69,5 +78,16 @@ public final class ModelKeeping {
    */
   public void publish(UUID training, @Nullable String saveAs, int lastEpoch, int bestEpoch) {
     drafts.publish(training, saveAs == null ? training.toString() : saveAs, lastEpoch, bestEpoch);
+  }
+
+  /**
+   * The same for the networks of folds.
+   *
+   * @param saveAs null where nobody asked for them
+   */
+  public void publishFolds(UUID training, @Nullable String saveAs, int folds) {
+    if (saveAs != null) {
+      drafts.publishFolds(training, saveAs, folds);
+    }
   }
 }

@@ -1,15 +1,20 @@
 package org.hafnia.service.web.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
@@ -39,7 +44,7 @@ final class BodyCheck extends RequestBodyAdviceAdapter {
       Type type,
       @Nullable Class<? extends HttpMessageConverter<?>> converter)
       throws IOException {
-    byte[] body = message.getBody().readAllBytes();
+    byte[] body = utf8(message);
     var json = StrictJson.read(body);
     var unstorable = Unstorable.in(json);
     var errors =
@@ -50,7 +55,29 @@ final class BodyCheck extends RequestBodyAdviceAdapter {
           ProblemType.INVALID_REQUEST, count + " wrong with the request; see errors.", errors);
     }
     AsAsked.keep(json);
-    return new Checked(body, message.getHeaders());
+    var headers = new HttpHeaders(message.getHeaders());
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return new Checked(body, headers);
+  }
+
+  /** The body as JSON is written, whatever charset its sender chose and named. */
+  private static byte[] utf8(HttpInputMessage message) throws IOException {
+    byte[] body = message.getBody().readAllBytes();
+    var type = message.getHeaders().getContentType();
+    var charset = type == null ? null : type.getCharset();
+    if (charset == null || charset.equals(UTF_8)) {
+      return body;
+    }
+    try {
+      return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString().getBytes(UTF_8);
+    } catch (CharacterCodingException e) {
+      var problem =
+          Problem.of(
+              ProblemType.MALFORMED_REQUEST,
+              "The body is not in the charset that its Content-Type names, %s.".formatted(charset));
+      problem.initCause(e);
+      throw problem;
+    }
   }
 
   private static final class Checked implements HttpInputMessage {

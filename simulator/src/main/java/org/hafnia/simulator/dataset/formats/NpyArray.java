@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.dataset.DatasetProblem;
 
@@ -85,15 +85,15 @@ final class NpyArray implements AutoCloseable {
 
   /** Whole numbers or texts, as texts. */
   List<String> texts() throws IOException {
-    List<String> texts = new ArrayList<>();
+    String[] texts = new String[count()];
     if (header.kind() != 'U' && header.kind() != 'S') {
-      for (int number : ints()) {
-        texts.add(String.valueOf(number));
-      }
-      return texts;
+      int[] numbers = ints();
+      Arrays.setAll(texts, i -> String.valueOf(numbers[i]));
+    } else {
+      Arrays.fill(texts, "");
+      read((i, text) -> texts[i] = text(text));
     }
-    read((i, text) -> texts.add(text(text)));
-    return texts;
+    return List.of(texts);
   }
 
   @Override
@@ -135,6 +135,7 @@ final class NpyArray implements AutoCloseable {
     if (total == 0 || item == 0) {
       return;
     }
+    var places = new Places(header);
     var buffer = ByteBuffer.allocate(Math.min(CHUNK, total) * item).order(header.order());
     int done = 0;
     while (done < total) {
@@ -144,9 +145,47 @@ final class NpyArray implements AutoCloseable {
         throw problem("number " + (done + got / item), "the end of the file", total + " numbers");
       }
       for (int k = 0; k < wanted; k++) {
-        sink.take(done + k, buffer.position(k * item));
+        sink.take(places.next(), buffer.position(k * item));
       }
       done += wanted;
+    }
+  }
+
+  /** Where the numbers of a file belong, one after another, with the last extent fastest. */
+  private static final class Places {
+
+    private final int[] extents;
+    private final int[] strides;
+    private final int[] at;
+    private int place;
+
+    Places(NpyHeader header) {
+      boolean turned = header.fortran() && header.shape().size() > 1;
+      extents = turned ? header.shape().stream().mapToInt(Integer::intValue).toArray() : new int[0];
+      strides = new int[extents.length];
+      at = new int[extents.length];
+      int stride = 1;
+      for (int d = extents.length - 1; d >= 0; d--) {
+        strides[d] = stride;
+        stride *= extents[d];
+      }
+    }
+
+    int next() {
+      int here = place;
+      if (extents.length == 0) {
+        place++;
+        return here;
+      }
+      for (int d = 0; d < extents.length; d++) {
+        place += strides[d];
+        if (++at[d] < extents[d]) {
+          return here;
+        }
+        place -= strides[d] * extents[d];
+        at[d] = 0;
+      }
+      return here;
     }
   }
 

@@ -18,10 +18,12 @@ import org.hafnia.simulator.dataset.DatasetProblem;
  * @param kind of the numbers: u, i, f, b (truth values), U or S (texts)
  * @param itemBytes of each
  * @param order of their bytes
+ * @param fortran whether the first extent runs fastest, not the last
  * @param shape extents, outermost first; none for a single number
  * @param bytes of the header itself
  */
-record NpyHeader(char kind, int itemBytes, ByteOrder order, List<Integer> shape, int bytes) {
+record NpyHeader(
+    char kind, int itemBytes, ByteOrder order, boolean fortran, List<Integer> shape, int bytes) {
 
   private static final String MAGIC = "\u0093NUMPY";
   private static final int LONGEST = 1 << 16;
@@ -87,10 +89,6 @@ record NpyHeader(char kind, int itemBytes, ByteOrder order, List<Integer> shape,
       throw new DatasetProblem(file, 10, "an array of records", "an array of numbers");
     }
     var extents = extents(shape, file);
-    if (fortran.group(1).equals("True") && extents.size() > 1) {
-      throw new DatasetProblem(
-          file, 10, "Fortran order", "C order (numpy.ascontiguousarray before saving)");
-    }
     char kind = description.group(2).charAt(0);
     if (kind == 'O') {
       throw new DatasetProblem(
@@ -105,6 +103,7 @@ record NpyHeader(char kind, int itemBytes, ByteOrder order, List<Integer> shape,
         kind,
         kind == 'U' ? item * UTF_32 : item,
         big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+        fortran.group(1).equals("True"),
         extents,
         bytes);
   }

@@ -59,7 +59,7 @@ public record Preparation(
     checkSteps(recording.id(), rate);
     var signals = reference.apply(recording.signals(), recording.channels(), recording.id());
     bandPass.ifPresent(band -> each(signals, signal -> band.apply(signal, rate)));
-    int length = (int) Math.round(cut.lengthSecond() * rate);
+    int length = Epochs.length(recording, cut);
     var aligned = alignment.apply(signals, Epochs.starts(recording, cut), length, recording.id());
     powerSecond
         .map(BandPower::new)

@@ -1,11 +1,7 @@
 package org.hafnia.simulator.dataset.signals;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hafnia.simulator.dataset.DatasetProblem;
@@ -14,27 +10,25 @@ import org.hafnia.simulator.dataset.files.Folder;
 import org.hafnia.simulator.dataset.files.SourceFile;
 
 /**
- * Reader of EDF and EDF+ recordings without gaps. Our own code: the reader of the format's authors
- * for Java is not in the package registry and has not changed in years. Source: see {@link
- * EdfHeader}.
+ * Reader of EDF and EDF+ recordings, with gaps (EDF+D) or without. Our own code: the reader of the
+ * format's authors for Java is not in the package registry and has not changed in years. Source:
+ * see {@link EdfHeader}.
  */
 public final class EdfFiles {
 
   private static final long MOST_BYTES = 1L << 29;
 
-  /** Part a text within annotations. */
-  private static final char TEXT = 20;
-
-  private static final char DURATION = 21;
+  /** Of a second: a record that begins so much early or late goes on where the last one ended. */
+  private static final double SAME_INSTANT = 1e-4;
 
   private EdfFiles() {}
 
-  /** All recordings of a folder, in the order of their names. */
+  /** All recordings of a folder, in the order of their names, cut where they have gaps. */
   public static List<Recording> read(Folder folder) {
     var recordings =
         folder.files().stream()
             .filter(file -> file.toLowerCase(Locale.ROOT).endsWith(".edf"))
-            .map(file -> read(folder, file))
+            .flatMap(file -> stretches(folder, file).stream())
             .toList();
     if (recordings.isEmpty()) {
       throw new DatasetProblem(folder.name(), "its files", "no .edf", "at least one recording");
@@ -42,10 +36,26 @@ public final class EdfFiles {
     return recordings;
   }
 
-  /** One recording of a folder, called as its file. */
+  /**
+   * One recording of a folder, called as its file.
+   *
+   * @throws DatasetProblem also if it has gaps
+   */
   public static Recording read(Folder folder, String file) {
+    var stretches = stretches(folder, file);
+    if (stretches.size() > 1) {
+      throw new DatasetProblem(
+          folder.nameOf(file),
+          "its data records",
+          "a recording of %d stretches with gaps between them".formatted(stretches.size()),
+          "one without gaps");
+    }
+    return stretches.getFirst();
+  }
+
+  private static List<Recording> stretches(Folder folder, String file) {
     try (var in = folder.open(file)) {
-      return read(SourceFile.of(folder.nameOf(file), in), id(file));
+      return stretches(SourceFile.of(folder.nameOf(file), in), id(file));
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + folder.nameOf(file), e);
     }
@@ -57,12 +67,13 @@ public final class EdfFiles {
   }
 
   /**
-   * Reads one recording.
+   * Reads what was recorded without a break, each stretch as a recording of the same id.
    *
    * @param id of the recording
-   * @throws DatasetProblem if the header does not fit the file, or signals differ in their rate
+   * @throws DatasetProblem if the header does not fit the file, signals differ in their rate, or
+   *     the times of records overlap
    */
-  public static Recording read(SourceFile file, String id) throws IOException {
+  public static List<Recording> stretches(SourceFile file, String id) throws IOException {
     byte[] bytes;
     try (var content = new Content(file)) {
       bytes = content.toEnd(MOST_BYTES);
@@ -72,8 +83,53 @@ public final class EdfFiles {
     int perRecord = perRecord(header, signals, file.file());
     double rate = perRecord / header.recordSecond();
     var names = signals.stream().map(signal -> signal.label().replaceAll("\\.+$", "")).toList();
-    var data = new Data(bytes, header);
-    return new Recording(id, rate, names, data.signals(perRecord), data.notes(rate, file.file()));
+    var records = new EdfRecords(bytes, header, file.file());
+    var stretches = new Stretches(id, rate, names);
+    double[] starts = starts(records, header, file.file());
+    int first = 0;
+    for (int next = 1; next <= starts.length; next++) {
+      if (next == starts.length || isGap(starts, next, header)) {
+        stretches.add(starts[first] * rate, records.signals(first, next, perRecord));
+        first = next;
+      }
+    }
+    return stretches.recordings(records.notes(rate));
+  }
+
+  private static boolean isGap(double[] starts, int record, EdfHeader header) {
+    return starts[record] - starts[record - 1] > header.recordSecond() + SAME_INSTANT;
+  }
+
+  /** When each record began, in seconds; those of a recording without gaps follow each other. */
+  private static double[] starts(EdfRecords records, EdfHeader header, String file) {
+    double[] starts = new double[header.records()];
+    starts[0] = records.start(0).orElse(0);
+    for (int record = 0; record < starts.length; record++) {
+      double expected = record == 0 ? starts[0] : starts[record - 1] + header.recordSecond();
+      if (!header.discontinuous()) {
+        starts[record] = expected;
+        continue;
+      }
+      int number = record + 1;
+      starts[record] =
+          records
+              .start(record)
+              .orElseThrow(
+                  () ->
+                      new DatasetProblem(
+                          file,
+                          "data record " + number,
+                          "no time in its first annotation",
+                          "+onset without a text, as every record of EDF+D has"));
+      if (starts[record] < expected - SAME_INSTANT) {
+        throw new DatasetProblem(
+            file,
+            "data record " + number,
+            "a beginning at %s s".formatted(starts[record]),
+            "%s s, where record %d ends, or later".formatted(expected, number - 1));
+      }
+    }
+    return starts;
   }
 
   private static int perRecord(EdfHeader header, List<EdfHeader.Signal> signals, String file) {
@@ -96,85 +152,5 @@ public final class EdfFiles {
       }
     }
     return first;
-  }
-
-  /** The data records behind a header. */
-  private static final class Data {
-
-    private final byte[] bytes;
-    private final EdfHeader header;
-
-    Data(byte[] bytes, EdfHeader header) {
-      this.bytes = bytes;
-      this.header = header;
-    }
-
-    float[][] signals(int perRecord) {
-      List<float[]> signals = new ArrayList<>();
-      int within = 0;
-      for (var signal : header.signals()) {
-        if (!signal.isAnnotations()) {
-          float[] values = new float[header.records() * perRecord];
-          for (int t = 0; t < values.length; t++) {
-            int at = place(t / perRecord, within + t % perRecord);
-            int digital = (short) ((bytes[at] & 0xff) | bytes[at + 1] << 8);
-            values[t] = (float) (signal.offset() + signal.gain() * digital);
-          }
-          signals.add(values);
-        }
-        within += signal.samples();
-      }
-      return signals.toArray(float[][]::new);
-    }
-
-    List<Recording.Note> notes(double rate, String file) {
-      List<Recording.Note> notes = new ArrayList<>();
-      for (int record = 0; record < header.records(); record++) {
-        int within = 0;
-        for (var signal : header.signals()) {
-          if (signal.isAnnotations()) {
-            add(notes, place(record, within), signal.samples() * Short.BYTES, rate, file);
-          }
-          within += signal.samples();
-        }
-      }
-      return notes;
-    }
-
-    private int place(int record, int sample) {
-      return header.bytes() + (record * header.recordSamples() + sample) * Short.BYTES;
-    }
-
-    /** Time-stamped annotation lists: onset, perhaps duration, texts; each list ends with 0. */
-    private void add(List<Recording.Note> notes, int start, int length, double rate, String file) {
-      var list = new ByteArrayOutputStream();
-      for (int at = start; at < start + length; at++) {
-        if (bytes[at] != 0) {
-          list.write(bytes[at]);
-        } else if (list.size() > 0) {
-          note(notes, list.toString(UTF_8), rate, new Place(file, at));
-          list.reset();
-        }
-      }
-    }
-
-    private record Place(String file, long at) {}
-
-    private static void note(List<Recording.Note> notes, String list, double rate, Place place) {
-      int end = list.indexOf(TEXT);
-      var onset = end < 0 ? list : list.substring(0, end);
-      int duration = onset.indexOf(DURATION);
-      var seconds = duration < 0 ? onset : onset.substring(0, duration);
-      if (end < 0 || !seconds.matches("[-+]\\d+(\\.\\d*)?")) {
-        throw new DatasetProblem(
-            place.file(), place.at(), "an annotation \"%s\"".formatted(list), "+onset, text");
-      }
-      long sample = Math.round(Double.parseDouble(seconds) * rate);
-      for (String text : list.substring(end + 1).split(String.valueOf(TEXT), -1)) {
-        if (!text.isBlank()) {
-          notes.add(new Recording.Note(sample, text.strip()));
-        }
-      }
-    }
   }
 }

@@ -12,11 +12,12 @@ import org.hafnia.simulator.dataset.DatasetProblem;
  * Electroencephalogr. Clin. Neurophysiol. 82, 391-393, 1992; B. Kemp, J. Olivan, European data
  * format 'plus' (EDF+), Clin. Neurophysiol. 114, 1755-1761, 2003.
  *
+ * @param discontinuous whether records tell when they began, with gaps between them (EDF+D)
  * @param records number of data records
  * @param recordSecond duration of each
  * @param signals in the order in which they stand in a record
  */
-record EdfHeader(int records, double recordSecond, List<Signal> signals) {
+record EdfHeader(boolean discontinuous, int records, double recordSecond, List<Signal> signals) {
 
   static final String ANNOTATIONS = "EDF Annotations";
 
@@ -80,15 +81,14 @@ record EdfHeader(int records, double recordSecond, List<Signal> signals) {
       if (bytes.of.length < stated) {
         throw problem(bytes.of.length, "the end of the file", "a header of " + stated + " bytes");
       }
-      if (text(192, 44).startsWith("EDF+D")) {
-        throw problem(192, "EDF+D: a recording with gaps", "one without");
-      }
       double second = number(244, 8, 0, Double.MAX_VALUE);
       List<EdfHeader.Signal> signals = new ArrayList<>();
       for (int s = 0; s < count; s++) {
         signals.add(signal(s, count));
       }
-      return checked(new EdfHeader((int) number(236, 8, -1, 1 << 30), second, signals));
+      boolean gaps = text(192, 44).startsWith("EDF+D");
+      int records = (int) number(236, 8, -1, 1 << 30);
+      return checked(new EdfHeader(gaps, records, second, signals));
     }
 
     private EdfHeader.Signal signal(int s, int count) {
@@ -118,7 +118,9 @@ record EdfHeader(int records, double recordSecond, List<Signal> signals) {
       long record = (long) header.recordSamples() * Short.BYTES;
       long there = (long) bytes.of.length - header.bytes();
       if (header.records() < 0 && there % record == 0) {
-        return new EdfHeader((int) (there / record), header.recordSecond(), header.signals());
+        int records = (int) (there / record);
+        return new EdfHeader(
+            header.discontinuous(), records, header.recordSecond(), header.signals());
       }
       if (header.records() * record != there) {
         throw problem(
@@ -141,7 +143,9 @@ record EdfHeader(int records, double recordSecond, List<Signal> signals) {
           return value;
         }
       }
-      throw problem(at, "\"%s\"".formatted(text), "a number of %s..%s".formatted(least, most));
+      boolean bounded = least > -Double.MAX_VALUE || most < Double.MAX_VALUE;
+      String range = bounded ? " of %.6g..%.6g".formatted(least, most) : "";
+      throw problem(at, "\"%s\"".formatted(text), "a number" + range);
     }
 
     private DatasetProblem problem(int at, String found, String expected) {

@@ -20,6 +20,9 @@ public final class Epochs {
 
   private static final int MOST_NUMBERS = 1 << 28;
 
+  /** Beyond every recording, in samples. */
+  private static final long FAR = 1L << 40;
+
   private Epochs() {}
 
   /**
@@ -87,7 +90,7 @@ public final class Epochs {
   public static Samples of(List<Recording> recordings, Cut cut) {
     var first = recordings.getFirst();
     int channels = first.channels().size();
-    int length = (int) Math.round(cut.lengthSecond() * first.rateHertz());
+    int length = length(first, cut);
     List<Window> windows = new ArrayList<>();
     for (var recording : recordings) {
       checkAlike(first, recording);
@@ -103,8 +106,8 @@ public final class Epochs {
   }
 
   private static List<Window> windows(Recording recording, Cut cut) {
-    int length = (int) Math.round(cut.lengthSecond() * recording.rateHertz());
-    int start = (int) Math.round(cut.startSecond() * recording.rateHertz());
+    int length = length(recording, cut);
+    long start = Math.clamp(Math.round(cut.startSecond() * recording.rateHertz()), -FAR, FAR);
     List<Window> windows = new ArrayList<>();
     for (var note : recording.notes()) {
       int label = cut.label(note.what());
@@ -114,6 +117,24 @@ public final class Epochs {
       }
     }
     return windows;
+  }
+
+  /**
+   * Samples of a window.
+   *
+   * @throws DatasetProblem if the rate of the recording makes none of them, or too many
+   */
+  public static int length(Recording recording, Cut cut) {
+    double length = Math.rint(cut.lengthSecond() * recording.rateHertz());
+    if (!(length >= 1 && length <= MOST_NUMBERS)) {
+      throw new DatasetProblem(
+          recording.id(),
+          "its sampling rate",
+          "%s Hz: windows of %s s have %s samples"
+              .formatted(recording.rateHertz(), cut.lengthSecond(), length),
+          "1 to %d samples in a window".formatted(MOST_NUMBERS));
+    }
+    return (int) length;
   }
 
   private record Window(Recording recording, int from, int label) {}

@@ -29,7 +29,7 @@ record BadCells(List<Cell> good, List<Cell> bad, double limit) {
       throw new FitProblem(
           "%d of %d cells are bad: their HRS is above their LRS by less than reads spread"
               .formatted(bad.size(), cells.size()),
-          "two states that are told apart in most cells; are LRS and HRS swapped?");
+          "two states that are told apart in most cells, LRS and HRS not swapped");
     }
     return new BadCells(good, bad, rule.limit());
   }

@@ -19,7 +19,8 @@ final class ConfidenceIntervals {
    *   mean +- t(0.975, n - 1) s / sqrt(n),   s the standard deviation between n draws
    * </pre>
    *
-   * and not beyond 0 and 1.
+   * and not beyond 0 and 1. It covers that mean in 95 % of evaluations where accuracies are spread
+   * evenly about it; where they pile up near 1 (skewness -2.6), ten draws cover it in 89 %.
    *
    * @return empty for one draw
    */

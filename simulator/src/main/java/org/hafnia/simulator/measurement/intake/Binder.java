@@ -18,6 +18,9 @@ import org.hafnia.simulator.measurement.mapping.MappingProblem;
 /** Binds a mapping to the columns that a file has. */
 final class Binder {
 
+  private static final int MOST_SHOWN = 30;
+  private static final int LONGEST_SHOWN = 60;
+
   private final Mapping mapping;
   private final List<String> header;
   private final MeasurementBlock block;
@@ -126,7 +129,7 @@ final class Binder {
           header.isEmpty()
               ? "The file has no header with names."
               : "The file has no such column. It has: " + String.join(", ", shown()) + ".",
-          header);
+          shown());
     }
     if (index != header.lastIndexOf(cell.name())) {
       throw new MappingProblem(
@@ -139,7 +142,11 @@ final class Binder {
     return new Place(index, false);
   }
 
+  /** What a file of another kind has for its first line can be long. */
   private List<String> shown() {
-    return header.size() > 30 ? header.subList(0, 30) : header;
+    return header.stream()
+        .limit(MOST_SHOWN)
+        .map(name -> name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name)
+        .toList();
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.Checkpoint;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.hafnia.simulator.training.Resources;
@@ -75,13 +77,14 @@ public final class CrossTrainer {
 
   private TrainingSpec spec(int number) {
     return new TrainingSpec(
-        spec.network(),
-        spec.hardware(),
-        spec.optimizer(),
-        spec.plan(),
-        data.trainingSeed(number),
-        spec.epochs(),
-        spec.batchSize());
+            spec.network(),
+            spec.hardware(),
+            spec.optimizer(),
+            spec.plan(),
+            data.trainingSeed(number),
+            spec.epochs(),
+            spec.batchSize())
+        .startingFrom(spec.from());
   }
 
   private FoldResult result(int number, int trainSamples, TrainingResult result) {
@@ -123,6 +126,11 @@ public final class CrossTrainer {
     @Override
     public void epoch(EpochMetrics metrics, Checkpoint checkpoint) {
       listener.epoch(number, metrics, new FoldsCheckpoint(done, checkpoint));
+    }
+
+    @Override
+    public void last(EpochMetrics metrics, Supplier<TrainedNetwork> network) {
+      listener.last(number, metrics, network);
     }
 
     Tally tally() {

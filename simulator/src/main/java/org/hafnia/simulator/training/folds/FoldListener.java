@@ -1,5 +1,7 @@
 package org.hafnia.simulator.training.folds;
 
+import java.util.function.Supplier;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.training.EpochMetrics;
 
 /**
@@ -34,6 +36,14 @@ public interface FoldListener {
    * @param checkpoint of the state after it; can be written until this method returns
    */
   default void epoch(int fold, EpochMetrics metrics, FoldsCheckpoint checkpoint) {}
+
+  /**
+   * The training of a fold has come to its end, before the fold is {@link #done}.
+   *
+   * @param metrics of the last epoch
+   * @param network can be asked for until this method returns
+   */
+  default void last(int fold, EpochMetrics metrics, Supplier<TrainedNetwork> network) {}
 
   /** A fold is done. Told again if the trainings go on from a checkpoint of its last epoch. */
   default void done(FoldResult result) {}

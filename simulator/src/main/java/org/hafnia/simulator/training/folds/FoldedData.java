@@ -67,7 +67,7 @@ public final class FoldedData {
    *
    * @param number from 1, through the folds of the first repetition, then of the next
    */
-  Dataset fold(int number) {
+  public Dataset fold(int number) {
     var parts = parts(number);
     return new Dataset(
         data.name(),

@@ -39,6 +39,36 @@ class NpzSamplesTest {
             });
   }
 
+  /** As numpy.asfortranarray leaves an array: the first extent runs fastest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"|u1", "<i2", ">f4", "<f8"})
+  void readsFortranOrder(String type) {
+    int[] shape = {4, 2, 3};
+    double[] turned = new double[24];
+    int next = 0;
+    for (int t = 0; t < 3; t++) {
+      for (int channel = 0; channel < 2; channel++) {
+        for (int sample = 0; sample < 4; sample++) {
+          turned[next++] = sample * 6 + channel * 3 + t;
+        }
+      }
+    }
+    String header = "{'descr': '%s', 'fortran_order': True, 'shape': (4, 2, 3), }".formatted(type);
+    byte[] labels =
+        npy("{'descr': '<i8', 'fortran_order': True, 'shape': (4,)}", numbers("<i8", 0, 1, 2, 3));
+
+    var samples = read(npy(header, numbers(type, turned)), labels);
+
+    assertThat(samples.shape()).containsExactly(shape[1], shape[2]);
+    float unit = type.equals("|u1") ? 255 : 1;
+    for (int sample = 0; sample < 4; sample++) {
+      assertThat(samples.label(sample)).isEqualTo(sample);
+      for (int k = 0; k < 6; k++) {
+        assertThat(samples.value(sample, k)).isEqualTo((sample * 6 + k) / unit);
+      }
+    }
+  }
+
   @Test
   void readsScaleAndGroupsAndBothParts() {
     byte[] names = "ab".getBytes(Charset.forName("UTF-32LE"));
@@ -62,7 +92,8 @@ class NpzSamplesTest {
       delimiter = '#',
       value = {
         "{'descr': '|O', 'fortran_order': False, 'shape': (2, 1)} # pickled Python objects",
-        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1)} # Fortran order",
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1, 9)} # announces",
+        "{'descr': '<f4', 'fortran_order': Maybe, 'shape': (2, 1)} # a dictionary of descr",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (500000000, 1)} # announces 2000000",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 1)} # extent of 9999999",
         "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 1)} # array of records",

@@ -59,6 +59,7 @@ class RecordingsTest {
         "a 1 360 9;a.dat 212 200 | 9 samples of 1 signals",
         "a 1 360 2;a.dat 80 200 | format 80",
         "a 1 0 2;a.dat 212 200 | sampling rate of 0",
+        "a 1 1e999 2;a.dat 212 200 | sampling rate of 1e999",
         "a 2 360 2;a.dat 212 200 | a line for each of 2",
         "a x 360 2;a.dat 212 200 | \"x\"",
         "a 1 360 2;../b.dat 212 200 | no file ../b.dat",
@@ -137,10 +138,17 @@ class RecordingsTest {
     assertThat(samples.group(0)).contains("r1");
     assertThatThrownBy(() -> Epochs.of(List.of(recording), Epochs.Cut.of("T1,T2", 0, 1)))
         .hasMessageContaining("only [N, V]");
+    assertThatThrownBy(() -> Epochs.of(List.of(recording), Epochs.Cut.of("*,V", 0, 0.01)))
+        .isInstanceOf(DatasetProblem.class)
+        .hasMessageContaining("windows of 0.01 s have 0.0 samples, expected 1 to");
+    var fast = new Recording("r2", 1e300, List.of("x"), ramp, recording.notes());
+    assertThatThrownBy(() -> Epochs.of(List.of(fast), Epochs.Cut.of("*,V", -1, 1)))
+        .hasMessageContaining("r2, its sampling rate");
   }
 
   private static Recording edf(byte[] file) throws IOException {
-    return EdfFiles.read(SourceFile.of("a.edf", new ByteArrayInputStream(file)), "a");
+    return EdfFiles.stretches(SourceFile.of("a.edf", new ByteArrayInputStream(file)), "a")
+        .getFirst();
   }
 
   /** N after 77, a skip of 100,000 with V after it, a note of rhythm with text, N after 5. */

@@ -41,9 +41,9 @@ class CrossTrainerTest {
 
   private static final int FEATURES = 12;
   private static final int EPOCHS = 3;
-  private static final Dataset DATA =
+  static final Dataset DATA =
       Dataset.of("two clouds", samples(90, 0), samples(30, 90), 2, "made by a test");
-  private static final CrossValidation FOUR = new CrossValidation(4, CrossValidation.By.RECORD, 1);
+  static final CrossValidation FOUR = new CrossValidation(4, CrossValidation.By.RECORD, 1);
 
   /** Keeps what is told, and stops after some epochs. */
   private static final class Watch implements FoldListener {
@@ -229,7 +229,7 @@ class CrossTrainerTest {
     return new CrossTrainer(spec(), plan, data, resources, watch).run(from);
   }
 
-  private static TrainingSpec spec() {
+  static TrainingSpec spec() {
     var errors = WeightErrors.at(0.05);
     var hardware =
         new Hardware.WithErrors(
