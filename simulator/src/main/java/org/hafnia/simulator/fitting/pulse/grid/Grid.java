@@ -155,11 +155,7 @@ final class Grid {
     double from = law[2];
     double last = law[3];
     if (deviation < NARROW) {
-      double off = clamped(to) - (from + 1);
-      double square = Math.max(deviation * deviation + off * off, Math.abs(off));
-      add(moves, k, from, (square - off) / 2);
-      add(moves, k, from + 1, 1 - square);
-      add(moves, k, from + 2, (square + off) / 2);
+      narrow(moves, k, law);
       return;
     }
     double z = (from - to) / deviation;
@@ -191,6 +187,15 @@ final class Grid {
       density *= ratio;
       ratio *= bend;
     }
+  }
+
+  private void narrow(Moves moves, int k, double[] law) {
+    double from = law[2];
+    double off = clamped(law[0]) - (from + 1);
+    double square = Math.max(law[1] * law[1] + off * off, Math.abs(off));
+    add(moves, k, from, (square - off) / 2);
+    add(moves, k, from + 1, 1 - square);
+    add(moves, k, from + 2, (square + off) / 2);
   }
 
   /**
