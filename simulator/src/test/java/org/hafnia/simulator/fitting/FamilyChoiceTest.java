@@ -50,7 +50,7 @@ class FamilyChoiceTest {
 
   @Test
   void tracesOfWeakResetPulsesAreWeakReset() throws Exception {
-    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(1, 5, 200));
+    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(1, 10, 200));
 
     assertThat(chosen(withDirection(drawn, -1))).isEqualTo(Family.WEAK_RESET);
   }
