@@ -1,12 +1,20 @@
 package org.hafnia.simulator.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.device.pulse.StepLaw;
 import org.hafnia.simulator.device.sampling.ModelSamples;
@@ -21,7 +29,9 @@ import org.hafnia.simulator.fitting.pulse.PulseResponseFitter;
  * Fits traces drawn from a preset again and again, and prints for each parameter its true value,
  * the mean estimate, the relative bias, how often the 95 % interval covers, and how often the
  * parameter is called identified; means and covers are over those repetitions. Properties: preset
- * (names with commas, all unless said), first, repetitions, devices, up and down (pulses).
+ * (names with commas, all unless said), first, repetitions, devices, up and down (pulses), rows (a
+ * file to which every estimate is added as it comes: preset, seed, symbol, truth, whether it is
+ * identified, estimate, standard error, interval, CPU s of the fit).
  */
 final class PulseResponseCoverage {
 
@@ -62,10 +72,9 @@ final class PulseResponseCoverage {
     int down = Integer.getInteger("down", model.oneSided() ? 0 : 500);
     int first = Integer.getInteger("first", 1);
     int repetitions = Integer.getInteger("repetitions", 20);
-    var clock = java.lang.management.ManagementFactory.getThreadMXBean();
-    long start = clock.getCurrentThreadCpuTime();
+    double start = cpuSeconds();
     var tallies = tallies(model, new int[] {devices, up, down, first, repetitions});
-    double each = (clock.getCurrentThreadCpuTime() - start) * 1e-9 / repetitions;
+    double each = (cpuSeconds() - start) / repetitions;
     System.out.printf(
         "%s: %d x %d devices, %d up and %d down pulses, %.2f s of CPU each%n",
         model.name(), repetitions, devices, up, down, each);
@@ -80,6 +89,7 @@ final class PulseResponseCoverage {
   static List<Tally> tallies(PulseResponseModel model, int[] sizes) {
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (int i = 0; i < sizes[4]; i++) {
+      double cpu = cpuSeconds();
       var spec =
           new SampleSpec(
               sizes[3] + i,
@@ -88,6 +98,7 @@ final class PulseResponseCoverage {
               Map.of("upPulses", 1.0 * sizes[1]),
               false);
       var fit = fit(model, spec);
+      cpu = cpuSeconds() - cpu;
       for (var parameter : fit.parameters()) {
         var estimate = parameter.estimates().get("value");
         if (estimate != null) {
@@ -102,10 +113,47 @@ final class PulseResponseCoverage {
             tally.squares += (value - truth) * (value - truth);
             tally.errors += estimate.standardError();
           }
+          row(model, spec, parameter, truth, cpu);
         }
       }
     }
     return List.copyOf(tallies.values());
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-9;
+  }
+
+  /** Adds what was found to a file as it comes, where one is named. */
+  private static void row(
+      PulseResponseModel model,
+      SampleSpec spec,
+      ModelParameter parameter,
+      double truth,
+      double cpuSeconds) {
+    String rows = System.getProperty("rows", "");
+    if (rows.isEmpty()) {
+      return;
+    }
+    var estimate = Objects.requireNonNull(parameter.estimates().get("value"));
+    String line =
+        "%s,%d,%s,%.9g,%b,%.9g,%.9g,%.9g,%.9g,%.2f%n"
+            .formatted(
+                model.name(),
+                spec.seed(),
+                parameter.symbol(),
+                truth,
+                estimate.identified(),
+                parameter.value("value"),
+                estimate.standardError(),
+                estimate.low(),
+                estimate.high(),
+                cpuSeconds);
+    try {
+      Files.writeString(Path.of(rows), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ModelDescription fit(PulseResponseModel model, SampleSpec spec) {

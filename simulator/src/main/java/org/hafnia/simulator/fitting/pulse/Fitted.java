@@ -6,8 +6,8 @@ import java.util.List;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.pulse.clouds.CloudSearch;
+import org.hafnia.simulator.fitting.pulse.grid.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
-import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
@@ -56,7 +56,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
   private static final double CLEAR = 2;
 
   /** Spread of ln(step size) from which on devices are first fitted with a lognormal law. */
-  private static final double WIDE = 0.5;
+  private static final double WIDE = 0.38;
 
   Setting setting() {
     return found.setting();

@@ -24,11 +24,11 @@ import org.hafnia.simulator.fitting.pulse.population.Surface;
 public final class CloudSearch {
 
   private static final Effort UNSHARED = new Effort(24, 0, false);
-  private static final Effort ROUGH = new Effort(24, 4, true);
-  private static final Effort FULL = new Effort(24, 6, true);
-  private static final Effort AGAIN = new Effort(24, 6, false);
+  private static final Effort ROUGH = new Effort(24, 6, true);
+  private static final Effort FULL = new Effort(24, 4, true);
+  private static final Effort AGAIN = new Effort(24, 4, false);
   private static final Effort COMPARED = new Effort(32, 0, false);
-  private static final int SCOUTING = 4;
+  private static final int SCOUTING = 3;
 
   /** First rounds, in which shared numbers stay. */
   private static final int ALONE = 2;
@@ -41,6 +41,9 @@ public final class CloudSearch {
 
   /** Distance of the last step up to which the errors that it adds tell the truth. */
   private static final double SETTLED = 4;
+
+  /** Loss of ln likelihood, nat, from which a step of more than {@link #NEAR} is halved. */
+  private static final double WORSE = 20;
 
   /** Distance up to which points of earlier rounds count. */
   private static final double NEAR = 6;
@@ -130,6 +133,7 @@ public final class CloudSearch {
     moved = Double.POSITIVE_INFINITY;
     int still = 0;
     int first = clouds.laid() ? ALONE : 0;
+    double before = Double.NEGATIVE_INFINITY;
     for (int round = first; round < ROUNDS; round++) {
       listener.progress((double) round / ROUNDS, stage(round));
       clouds.refine(hyper, listener);
@@ -137,6 +141,13 @@ public final class CloudSearch {
       clouds.evaluate(hyper, effort(round), !(moved < NEAR), listener);
       clouds.shape(hyper);
       var surface = surface();
+      double here = surface.at(hyper).value();
+      if (here < before - WORSE && !(moved < NEAR)) {
+        hyper = hyper.between(last);
+        before -= WORSE;
+        continue;
+      }
+      before = here;
       var next = climb(surface, shared ? free() : alone()).from(hyper);
       double distance = distance(surface, next);
       moved = shared ? distance : Double.POSITIVE_INFINITY;
@@ -206,7 +217,7 @@ public final class CloudSearch {
     double[] least = Free.least(hyper, clouds.range());
     double[] most = Free.most(hyper);
     for (int j = 0; j < scale.length; j++) {
-      double room = (j < Hyper.SHAPE ? 0.5 : 2) * scale[j];
+      double room = 0.5 * scale[j];
       least[j] = Math.max(least[j], hyper.x[j] - room);
       most[j] = Math.min(most[j], hyper.x[j] + room);
     }

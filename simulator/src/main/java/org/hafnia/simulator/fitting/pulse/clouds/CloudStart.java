@@ -1,12 +1,14 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
+import org.hafnia.simulator.fitting.pulse.grid.FilterBatch;
+import org.hafnia.simulator.fitting.pulse.grid.FilterBatch.Point;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
-import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
@@ -95,8 +97,7 @@ final class CloudStart {
    * @param rough whether the noise of a pulse is known better than what share of a step it is
    */
   double[] likeliest(Trace trace, boolean rough) {
-    double best = Double.NEGATIVE_INFINITY;
-    double[] found = guess.means();
+    List<Point> candidates = new ArrayList<>();
     double[] uppers = bounds(trace, Setting.UPPER);
     double[] lowers = bounds(trace, Setting.LOWER);
     // Where steps do not vanish at a bound, the mean drift tells them well.
@@ -107,7 +108,7 @@ final class CloudStart {
       if (rough) {
         shared[0] = Math.log(clip(Math.exp(shared[0] - STRIDE * i), 0.02, 40));
       }
-      var filter = new GridFilter(new Physics(setting, guess.means(), shared), 1);
+      var physics = new Physics(setting, guess.means(), shared);
       for (int pair = 0; pair < uppers.length * lowers.length; pair++) {
         double[] own = {
           setting.lognormal() ? Math.log(size) : size,
@@ -115,14 +116,15 @@ final class CloudStart {
           uppers[pair % uppers.length],
           lowers[pair / uppers.length]
         };
-        double likelihood = filter.run(trace, own, 0)[1];
-        if (likelihood > best) {
-          best = likelihood;
-          found = own;
-        }
+        candidates.add(new Point(physics, own));
       }
     }
-    return found;
+    double[][] ln = new FilterBatch(1).run(trace, candidates, 0);
+    int best = 0;
+    for (int i = 1; i < ln.length; i++) {
+      best = ln[i][1] > ln[best][1] ? i : best;
+    }
+    return candidates.get(best).own();
   }
 
   /** Candidates for a bound: where the reads ended, and what is guessed. */

@@ -1,8 +1,11 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
+import java.util.stream.IntStream;
+import org.hafnia.simulator.fitting.pulse.grid.FilterBatch;
+import org.hafnia.simulator.fitting.pulse.grid.FilterBatch.Point;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
@@ -18,14 +21,14 @@ final class CloudTask {
 
   private final Setting setting;
   private final Hyper hyper;
-  private final double reset;
+  private final FilterBatch filter;
   private final int points;
   private final int sampled;
   private final boolean bent;
   private final int count;
   private final double[] width;
-  private final GridFilter here;
-  private final GridFilter[][] moved;
+  private final Physics here;
+  private final Physics[][] moved;
 
   /**
    * How much is worked out.
@@ -42,41 +45,48 @@ final class CloudTask {
   CloudTask(Setting setting, Hyper hyper, double reset, Effort effort, double[] width) {
     this.setting = setting;
     this.hyper = hyper;
-    this.reset = reset;
+    filter = new FilterBatch(reset);
     this.width = width;
     points = effort.points();
     sampled = effort.sampled();
     bent = effort.bent();
     count = sampled > 0 ? width.length : 0;
     double[] at = hyper.shared();
-    here = filter(at);
-    moved = new GridFilter[count][count + 1];
+    here = physics(at);
+    moved = new Physics[count][count + 1];
     for (int k = 0; k < count; k++) {
       double[] up = at.clone();
       up[k] += width[k];
       double[] down = at.clone();
       down[k] -= width[k];
-      moved[k][count] = filter(down);
+      moved[k][count] = physics(down);
       for (int l = 0; l < k; l++) {
         double[] both = up.clone();
         both[l] += width[l];
-        moved[k][l] = filter(both);
+        moved[k][l] = physics(both);
       }
-      moved[k][k] = filter(up);
+      moved[k][k] = physics(up);
     }
   }
 
-  private GridFilter filter(double[] shared) {
-    return new GridFilter(new Physics(setting, hyper.means(), shared), reset);
+  private Physics physics(double[] shared) {
+    return new Physics(setting, hyper.means(), shared);
   }
 
   void evaluate(Cloud cloud, Trace trace, int number) {
     int part = Math.max(2, trace.length() - trace.length() / 5);
     var batch = cloud.spread(points, number);
-    for (int i = 0; i < points; i++) {
-      double[] ln = here.run(trace, batch.points[i], part);
-      batch.all[i] = ln[1];
-      batch.part[i] = ln[0];
+    // Devices of about the same step have grids of about the same spacing.
+    var order =
+        IntStream.range(0, points)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> batch.points[i][Setting.SIZE]))
+            .toList();
+    var laid = order.stream().map(i -> new Point(here, batch.points[i])).toList();
+    double[][] ln = filter.run(trace, laid, part);
+    for (int n = 0; n < points; n++) {
+      batch.all[order.get(n)] = ln[n][1];
+      batch.part[order.get(n)] = ln[n][0];
     }
     cloud.take(batch);
     if (count > 0 && bent) {
@@ -89,20 +99,33 @@ final class CloudTask {
 
   private void bend(Cloud cloud, Trace trace) {
     double[] middle = cloud.place.own(new double[D]);
-    double centre = here.run(trace, middle, 0)[1];
-    double[] above = new double[count];
+    List<Point> at = new ArrayList<>();
+    at.add(new Point(here, middle));
     for (int k = 0; k < count; k++) {
-      above[k] = moved[k][k].run(trace, middle, 0)[1];
-      double below = moved[k][count].run(trace, middle, 0)[1];
-      cloud.gradients.bend[k][k] = (above[k] + below - 2 * centre) / (width[k] * width[k]);
+      at.add(new Point(moved[k][k], middle));
+      at.add(new Point(moved[k][count], middle));
+    }
+    for (int k = 0; k < count; k++) {
       for (int l = 0; l < k; l++) {
-        if (!together(k, l)) {
-          continue;
+        if (together(k, l)) {
+          at.add(new Point(moved[k][l], middle));
         }
-        double both = moved[k][l].run(trace, middle, 0)[1];
-        double mixed = (both - above[k] - above[l] + centre) / (width[k] * width[l]);
-        cloud.gradients.bend[k][l] = mixed;
-        cloud.gradients.bend[l][k] = mixed;
+      }
+    }
+    double[][] ln = filter.run(trace, at, 0);
+    double centre = ln[0][1];
+    int next = 1 + 2 * count;
+    for (int k = 0; k < count; k++) {
+      double above = ln[1 + 2 * k][1];
+      double below = ln[2 + 2 * k][1];
+      cloud.gradients.bend[k][k] = (above + below - 2 * centre) / (width[k] * width[k]);
+      for (int l = 0; l < k; l++) {
+        if (together(k, l)) {
+          double both = ln[next++][1];
+          double mixed = (both - above - ln[1 + 2 * l][1] + centre) / (width[k] * width[l]);
+          cloud.gradients.bend[k][l] = mixed;
+          cloud.gradients.bend[l][k] = mixed;
+        }
       }
     }
   }
@@ -118,23 +141,27 @@ final class CloudTask {
     Cloud.normalise(shares);
     int[] chosen = Cloud.chosen(shares, sampled);
     List<double[]> at = new ArrayList<>();
-    List<double[]> slopes = new ArrayList<>();
+    List<Point> points = new ArrayList<>();
     for (int n = 0; n < sampled; n++) {
-      boolean again = n > 0 && chosen[n] == chosen[n - 1];
       double[] own = cloud.points[chosen[n]];
       at.add(own);
-      slopes.add(again ? slopes.getLast().clone() : slopes(trace, own));
+      boolean again = n > 0 && chosen[n] == chosen[n - 1];
+      for (int k = 0; k < count && !again; k++) {
+        points.add(new Point(moved[k][k], own));
+        points.add(new Point(moved[k][count], own));
+      }
+    }
+    double[][] ln = filter.run(trace, points, 0);
+    List<double[]> slopes = new ArrayList<>();
+    int next = 0;
+    for (int n = 0; n < sampled; n++) {
+      boolean again = n > 0 && chosen[n] == chosen[n - 1];
+      double[] slope = again ? slopes.getLast().clone() : new double[count];
+      for (int k = 0; k < count && !again; k++) {
+        slope[k] = (ln[next++][1] - ln[next++][1]) / (2 * width[k]);
+      }
+      slopes.add(slope);
     }
     cloud.gradients.take(at, slopes);
-  }
-
-  private double[] slopes(Trace trace, double[] own) {
-    double[] slopes = new double[count];
-    for (int k = 0; k < count; k++) {
-      double above = moved[k][k].run(trace, own, 0)[1];
-      double below = moved[k][count].run(trace, own, 0)[1];
-      slopes[k] = (above - below) / (2 * width[k]);
-    }
-    return slopes;
   }
 }

@@ -2,11 +2,12 @@ package org.hafnia.simulator.fitting.pulse.clouds;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.fitting.FitCancelled;
 import org.hafnia.simulator.fitting.FitListener;
 import org.hafnia.simulator.fitting.pulse.clouds.CloudTask.Effort;
+import org.hafnia.simulator.fitting.pulse.grid.FilterBatch;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
-import org.hafnia.simulator.fitting.pulse.likelihood.GridFilter;
 import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Workers;
@@ -78,6 +79,7 @@ final class Clouds {
     double[] means = hyper.means();
     double[] deviations = hyper.deviations();
     double[] moved = off(hyper);
+    var physics = new Physics(setting, means, hyper.shared());
     share(
         listener,
         (filter, i) -> {
@@ -95,13 +97,19 @@ final class Clouds {
           }
           var trace = devices.get(i).trace;
           cloud.place.refine(
-              own ->
-                  filter.run(trace, own, 0)[1]
-                      + Place.lnPrior(own, means, deviations)
-                      + cloud.place.lnVolume(own),
+              all -> {
+                var points = all.stream().map(own -> new FilterBatch.Point(physics, own)).toList();
+                double[][] ln = filter.run(trace, points, 0);
+                return IntStream.range(0, ln.length)
+                    .mapToDouble(
+                        n ->
+                            ln[n][1]
+                                + Place.lnPrior(all.get(n), means, deviations)
+                                + cloud.place.lnVolume(all.get(n)))
+                    .toArray();
+              },
               other(i, hyper, lost));
-        },
-        hyper);
+        });
   }
 
   private double[] off(Hyper hyper) {
@@ -113,15 +121,14 @@ final class Clouds {
   }
 
   private interface One {
-    void run(GridFilter filter, int device);
+    void run(FilterBatch filter, int device);
   }
 
-  private void share(FitListener listener, One one, Hyper hyper) throws FitCancelled {
+  private void share(FitListener listener, One one) throws FitCancelled {
     workers.share(
         clouds.size(),
         (from, to) -> {
-          var physics = new Physics(setting, hyper.means(), hyper.shared());
-          var filter = new GridFilter(physics, reset);
+          var filter = new FilterBatch(reset);
           for (int i = from; i < to && !listener.cancelRequested(); i++) {
             one.run(filter, i);
           }
@@ -171,7 +178,7 @@ final class Clouds {
           }
         });
     listener.check();
-    Gradients.tame(clouds);
+    Gradients.tame(clouds, far);
   }
 
   /** Fits a parabola to each device's likelihood at the points that it has. */

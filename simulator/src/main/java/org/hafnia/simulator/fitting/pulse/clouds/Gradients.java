@@ -7,6 +7,7 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 
 /** How the ln likelihood of a device changes with the numbers that devices share. */
@@ -17,13 +18,19 @@ final class Gradients {
   /** What a device may say beyond what is usual. */
   private static final double UNUSUAL = 8;
 
+  /** From here on shared numbers are shapes of the step law, not noises. */
+  private static final int SHAPES = 2;
+
+  /** From how many gradients on they tell how those by shapes change with the device. */
+  private static final int FOR_SHAPES = 16;
+
   /** Gradients that are kept. */
   private static final int MOST = 24;
 
   /** From how many on they are believed as they are; the share by which fewer are held back. */
   private static final int ENOUGH = 10;
 
-  private static final double HELD_BACK = 0.1;
+  private static final double HELD_BACK = 0.3;
 
   /** Gradient for a device at the pivot, and its change with the device. */
   final double[] slope;
@@ -149,20 +156,26 @@ final class Gradients {
         }
       }
     }
-    double ridge = at.size() < ENOUGH ? HELD_BACK : 1e-3;
+    double ridge = at.size() < ENOUGH ? HELD_BACK : 1e-2;
     for (int j = 0; j < D; j++) {
       normal.addToEntry(j, j, ridge * at.size());
     }
     RealMatrix by = new CholeskyDecomposition(normal, 1e-6, 0).getSolver().solve(right);
     for (int k = 0; k < slope.length; k++) {
+      // A shape changes many devices by much: few gradients would tell of gains without end.
+      boolean told = k < SHAPES || at.size() >= FOR_SHAPES;
       for (int j = 0; j < D; j++) {
-        slopeBy[k][j] = by.getEntry(j, k) / width[j];
+        slopeBy[k][j] = told ? by.getEntry(j, k) / width[j] : 0;
       }
     }
   }
 
-  /** Takes from devices that are not in their places what they cannot know. */
-  static void tame(List<Cloud> clouds) {
+  /**
+   * Takes from devices that are not in their places what they cannot know.
+   *
+   * @param far whether the population is: a likelihood that bends upwards has no top to go to
+   */
+  static void tame(List<Cloud> clouds, boolean far) {
     double[] usual = new double[clouds.getFirst().gradients.slope.length];
     for (int k = 0; k < usual.length; k++) {
       int shared = k;
@@ -171,6 +184,9 @@ final class Gradients {
       usual[k] = Math.max(1, Math.abs(Quantiles.ofSorted(bends, 0.5)));
     }
     clouds.forEach(cloud -> cloud.gradients.tame(usual));
+    if (far) {
+      clouds.forEach(cloud -> cloud.gradients.flatten());
+    }
   }
 
   /**
@@ -193,6 +209,24 @@ final class Gradients {
           bend[l][k] = 0;
         }
         bend[k][k] = -usual[k];
+      }
+    }
+  }
+
+  /** Directions in which the likelihood bends upwards count as straight. */
+  private void flatten() {
+    for (int k = SHAPES; k < slope.length; k++) {
+      // What a shape does to a device that is not in its place says nothing of others.
+      Arrays.fill(slopeBy[k], 0);
+    }
+    var split = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(bend));
+    for (int i = 0; i < slope.length; i++) {
+      double up = Math.max(0, split.getEigenvalue(i));
+      double[] axis = split.getEigenvector(i).toArray();
+      for (int k = 0; k < slope.length; k++) {
+        for (int l = 0; l < slope.length; l++) {
+          bend[k][l] -= up * axis[k] * axis[l];
+        }
       }
     }
   }

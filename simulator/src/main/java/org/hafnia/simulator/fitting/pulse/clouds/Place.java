@@ -1,6 +1,8 @@
 package org.hafnia.simulator.fitting.pulse.clouds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -25,6 +27,8 @@ final class Place {
 
   /** Longest step of a refinement, in deviations. */
   private static final double LONGEST = 2;
+
+  private static final int HALVINGS = 4;
 
   /** Share of the present covariance that stays. */
   private static final double TRACE = 0.05;
@@ -165,9 +169,9 @@ final class Place {
     return sum;
   }
 
-  /** ln of a device's law at a point, up to a constant. */
+  /** ln of a device's law at some points, up to a constant. */
   interface Law {
-    double at(double[] own);
+    double[] at(List<double[]> points);
   }
 
   /**
@@ -175,45 +179,75 @@ final class Place {
    * pair of axes, at most a few deviations away, and takes its width.
    */
   void refine(Law law, double[] other) {
-    double here = law.at(own(new double[D]));
-    if (law.at(other) > here) {
+    List<double[]> points = around();
+    points.add(other);
+    double[] ln = law.at(points);
+    if (ln[points.size() - 1] > ln[0]) {
       place(other);
       for (int j = 0; j < D; j++) {
         // Wherever it was, it was not there.
         root[j][j] *= 2;
       }
-      here = law.at(other);
+      ln = law.at(around());
     }
-    parabola(law, here);
+    parabola(law, ln);
   }
 
-  private void parabola(Law law, double here) {
-    double[] above = new double[D];
+  /** The centre, then a deviation aside on every axis and pair of axes. */
+  private List<double[]> around() {
+    List<double[]> points = new ArrayList<>();
+    points.add(own(new double[D]));
+    for (int j = 0; j < D; j++) {
+      points.add(own(aside(j, 1, j, 0)));
+      points.add(own(aside(j, -1, j, 0)));
+    }
+    for (int j = 0; j < D; j++) {
+      for (int k = 0; k < j; k++) {
+        points.add(own(aside(j, 1, k, 1)));
+      }
+    }
+    return points;
+  }
+
+  private void parabola(Law law, double[] ln) {
+    double here = ln[0];
     RealMatrix bent = new Array2DRowRealMatrix(D, D);
     RealVector slopes = new ArrayRealVector(D);
+    int next = 1 + 2 * D;
     for (int j = 0; j < D; j++) {
-      above[j] = law.at(own(aside(j, 1, j, 0)));
-      double below = law.at(own(aside(j, -1, j, 0)));
-      slopes.setEntry(j, (above[j] - below) / 2);
-      bent.setEntry(j, j, 2 * here - above[j] - below);
+      double above = ln[1 + 2 * j];
+      double below = ln[2 + 2 * j];
+      slopes.setEntry(j, (above - below) / 2);
+      bent.setEntry(j, j, 2 * here - above - below);
       for (int k = 0; k < j; k++) {
-        double both = law.at(own(aside(j, 1, k, 1)));
-        double mixed = above[j] + above[k] - here - both;
+        double mixed = above + ln[1 + 2 * k] - here - ln[next++];
         bent.setEntry(j, k, mixed);
         bent.setEntry(k, j, mixed);
       }
     }
     var top = new ArrayRealVector(D);
     RealMatrix covariance = top(bent, slopes, top);
-    double[] move = top.toArray();
-    for (int i = 0; i < 4 && !(law.at(own(move)) > here); i++) {
-      move = Arrays.stream(move).map(z -> z / 2).toArray();
-    }
+    double[] move = shorter(law, top.toArray(), here);
     double[] moved = new Array2DRowRealMatrix(root, false).operate(move);
     for (int j = 0; j < D; j++) {
       centre[j] += moved[j];
     }
     widen(covariance);
+  }
+
+  /** A move, or the first of its halves that leads up. */
+  private double[] shorter(Law law, double[] move, double here) {
+    List<double[]> moves = new ArrayList<>();
+    for (int i = 0; i <= HALVINGS; i++) {
+      double share = Math.pow(0.5, i);
+      moves.add(Arrays.stream(move).map(z -> share * z).toArray());
+    }
+    double[] there = law.at(moves.stream().map(this::own).toList());
+    int i = 0;
+    while (i < HALVINGS && !(there[i] > here)) {
+      i++;
+    }
+    return moves.get(i);
   }
 
   /** Puts the top of the parabola into {@code top} and returns the covariance about it. */

@@ -59,12 +59,12 @@ public final class Physics {
   }
 
   /** Mean move of a pulse, weight. */
-  double move(int direction, double weight, PulseDevice device) {
+  public double move(int direction, double weight, PulseDevice device) {
     return direction * device.step(direction) * law.factor(direction, weight, device);
   }
 
   /** Standard deviation of a move, weight. */
-  double deviation(int direction, double weight, PulseDevice device) {
+  public double deviation(int direction, double weight, PulseDevice device) {
     double factor = setting.additive() ? 1 : law.factor(direction, weight, device);
     return cycle * device.step(direction) * Math.abs(factor);
   }

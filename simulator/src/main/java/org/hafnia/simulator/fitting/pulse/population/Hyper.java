@@ -37,6 +37,15 @@ public final class Hyper {
     return new Hyper(setting, other);
   }
 
+  /** Halfway to another one. */
+  public Hyper between(Hyper other) {
+    double[] middle = x.clone();
+    for (int j = 0; j < middle.length; j++) {
+      middle[j] = (middle[j] + other.x[j]) / 2;
+    }
+    return at(middle);
+  }
+
   public double size() {
     return Math.exp(x[SIZE]);
   }

@@ -1,17 +1,19 @@
-package org.hafnia.simulator.fitting.pulse.likelihood;
+package org.hafnia.simulator.fitting.pulse.grid;
 
 import org.hafnia.simulator.device.pulse.PulseDevice;
+import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
+import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
 import org.hafnia.simulator.random.NormalLaw;
 
 /**
  * The states of one device as equally spaced weights, a bound on the first and the last of them
  * where reads come near it, and how a pulse carries probability from each to others: a normal law
- * at the nodes (exact to 1e-3 of its moments for a spacing up to 1.8 deviations), with what passes
+ * at the nodes (exact to 1e-3 of its moments for a spacing up to 1.65 deviations), with what passes
  * a bound put onto it. Moves much smaller than the spacing keep mean and variance only.
  */
 final class Grid {
 
-  private static final double SPACING = 1.8;
+  private static final double SPACING = 1.65;
   private static final double REACH = 4;
 
   /** Least and greatest spacing, in deviations of a read. */
@@ -20,7 +22,7 @@ final class Grid {
   private static final double COARSEST = 0.35;
 
   /** Deviation, in spacings, from which a law is a law at the nodes. */
-  private static final double NARROW = 0.5;
+  private static final double NARROW = 0.6;
 
   private static final int MOST = 800;
 
@@ -64,6 +66,11 @@ final class Grid {
   }
 
   Grid(Physics physics, PulseDevice device, Trace trace, boolean reset) {
+    this(physics, device, trace, reset, Double.POSITIVE_INFINITY);
+  }
+
+  /** A grid with a spacing of at most that. */
+  Grid(Physics physics, PulseDevice device, Trace trace, boolean reset, double most) {
     this.physics = physics;
     this.device = device;
     double room = READS * physics.read();
@@ -76,7 +83,7 @@ final class Grid {
     upperBound = device.upper() < top || (reset && trace.first() < 0);
     low = lowerBound ? device.lower() : bottom;
     double high = Math.max(upperBound ? device.upper() : top, low + 1e-3 * room);
-    double wished = spacing(trace, low, high);
+    double wished = Math.min(most, spacing(trace, low, high));
     nodes = (int) Math.max(3, Math.min(MOST, 1 + Math.ceil((high - low) / wished)));
     spacing = (high - low) / (nodes - 1);
   }
@@ -148,11 +155,7 @@ final class Grid {
     double from = law[2];
     double last = law[3];
     if (deviation < NARROW) {
-      double off = clamped(to) - (from + 1);
-      double square = Math.max(deviation * deviation + off * off, Math.abs(off));
-      add(moves, k, from, (square - off) / 2);
-      add(moves, k, from + 1, 1 - square);
-      add(moves, k, from + 2, (square + off) / 2);
+      narrow(moves, k, law);
       return;
     }
     double z = (from - to) / deviation;
@@ -160,42 +163,111 @@ final class Grid {
     double start = Math.exp(-0.5 * z * z);
     double first = Math.exp(-step * (z + 0.5 * step));
     double bend = Math.exp(-step * step);
-    double sum = 0;
+    double[] sums = new double[5];
     double density = start;
     double ratio = first;
     for (double node = from; node <= last; node++) {
-      sum += density;
+      double off = node - to;
+      double square = off * off * density;
+      sums[0] += density;
+      sums[1] += off * density;
+      sums[2] += square;
+      sums[3] += off * square;
+      sums[4] += off * off * square;
       density *= ratio;
       ratio *= bend;
     }
-    density = start / sum;
+    double[] matching = matching(sums, deviation * deviation);
+    density = start;
     ratio = first;
     for (double node = from; node <= last; node++) {
-      add(moves, k, node, density);
+      double off = node - to;
+      double factor = matching[0] + off * (matching[1] + off * matching[2]);
+      add(moves, k, node, density * factor);
       density *= ratio;
       ratio *= bend;
     }
   }
 
+  private void narrow(Moves moves, int k, double[] law) {
+    double from = law[2];
+    double off = clamped(law[0]) - (from + 1);
+    double square = Math.max(law[1] * law[1] + off * off, Math.abs(off));
+    add(moves, k, from, (square - off) / 2);
+    add(moves, k, from + 1, 1 - square);
+    add(moves, k, from + 2, (square + off) / 2);
+  }
+
+  /**
+   * A law at the nodes has neither quite the mean nor the variance of the law between them: a mean
+   * off by 1 % of the spacing is 5 % of a small drift. Densities times c0 + c1 x + c2 x^2 have
+   * both.
+   *
+   * @param sums of densities times x^0 to x^4, x the distance from the mean
+   */
+  private static double[] matching(double[] sums, double variance) {
+    double a = sums[0];
+    double b = sums[1];
+    double c = sums[2];
+    double d = sums[3];
+    double e = sums[4];
+    // Rows (a b c), (b c d), (c d e) times the factors are 1, 0 and the variance.
+    double p = c * e - d * d;
+    double q = c * d - b * e;
+    double r = b * d - c * c;
+    double determinant = a * p + b * q + c * r;
+    return new double[] {
+      (p + variance * r) / determinant,
+      (q + variance * (b * c - a * d)) / determinant,
+      (r + variance * (a * c - b * b)) / determinant
+    };
+  }
+
   /**
    * What a bound stops lies on it, but what comes near it is rounded onto it as well: as much goes
-   * back to the next node as makes the mean that of a normal law cut off at the bound.
+   * back to the next two nodes as makes mean and mean square of the distance from the bound those
+   * of a normal law cut off there, or the mean alone where that is not possible.
+   *
+   * <pre>
+   *   E x = s (phi + z Phi),   E x^2 = s^2 ((1 + z^2) Phi + z phi),   z = distance of the mean / s
+   * </pre>
    */
   private void stop(Moves moves, int k, double[] law, int inwards) {
     int bound = inwards > 0 ? 0 : nodes - 1;
     double deviation = Math.max(law[1], 1e-3);
     double z = inwards * (law[0] - bound) / deviation;
-    double exact = deviation * (NormalLaw.density(z) + z * NormalLaw.below(z));
-    double found = 0;
+    double density = NormalLaw.density(z);
+    double below = NormalLaw.below(z);
+    double mean = deviation * (density + z * below);
+    double square = deviation * deviation * ((1 + z * z) * below + z * density);
     for (int o = moves.first[k]; o <= moves.last[k]; o++) {
-      found += moves.share[(o - moves.least) * nodes + k] * inwards * (k + o - bound);
+      double share = moves.share[(o - moves.least) * nodes + k];
+      double off = inwards * (k + o - bound);
+      mean -= share * off;
+      square -= share * off * off;
     }
-    double onto = moves.share[(bound - k - moves.least) * nodes + k];
-    double back = Math.min(onto, exact - found);
-    if (back > 0 && bound + inwards - k >= moves.first[k] && bound + inwards - k <= moves.last[k]) {
-      add(moves, k, bound, -back);
-      add(moves, k, bound + inwards, back);
+    double second = (square - mean) / 2;
+    double first = mean - 2 * second;
+    if (possible(moves, k, bound, -first - second)
+        && possible(moves, k, bound + inwards, first)
+        && possible(moves, k, bound + 2 * inwards, second)) {
+      add(moves, k, bound, -first - second);
+      add(moves, k, bound + inwards, first);
+      add(moves, k, bound + 2 * inwards, second);
+    } else if (possible(moves, k, bound, -mean) && possible(moves, k, bound + inwards, mean)) {
+      add(moves, k, bound, -mean);
+      add(moves, k, bound + inwards, mean);
     }
+  }
+
+  /** Whether a node can be given that much more. */
+  private boolean possible(Moves moves, int k, int node, double more) {
+    int offset = node - k;
+    return node >= 0
+        && node < nodes
+        && offset >= moves.first[k]
+        && offset <= moves.last[k]
+        && moves.share[(offset - moves.least) * nodes + k] + more >= 0;
   }
 
   private void add(Moves moves, int k, double node, double part) {

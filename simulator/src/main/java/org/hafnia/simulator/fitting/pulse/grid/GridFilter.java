@@ -1,6 +1,8 @@
-package org.hafnia.simulator.fitting.pulse.likelihood;
+package org.hafnia.simulator.fitting.pulse.grid;
 
 import java.util.Arrays;
+import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
+import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
 import org.hafnia.simulator.random.NormalLaw;
 import org.jspecify.annotations.Nullable;
 

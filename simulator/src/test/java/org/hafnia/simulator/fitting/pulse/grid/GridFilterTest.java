@@ -1,9 +1,13 @@
-package org.hafnia.simulator.fitting.pulse.likelihood;
+package org.hafnia.simulator.fitting.pulse.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.hafnia.simulator.fitting.pulse.likelihood.Physics;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
+import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 import org.junit.jupiter.api.Test;
 
 class GridFilterTest {
