@@ -20,6 +20,7 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.network.LayerProblem;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,8 @@ final class SpecCheck {
       PlanSettings plan,
       @Nullable String from,
       @Nullable String fromSha256,
+      @Nullable List<String> freeze,
+      String device,
       @Nullable String saveAs,
       int priority) {}
 
@@ -100,9 +103,11 @@ final class SpecCheck {
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
     var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
     var plan = asked.plan();
+    onDevice(asked.device(), errors);
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
     refuse(errors);
     var start = starts.find(asked.from(), asked.fromSha256(), network, set);
+    starts.checkFrozen(asked.freeze(), start, network, set);
     var folds = folds(asked, train, test);
     var spec =
         new Spec(
@@ -123,6 +128,8 @@ final class SpecCheck {
             folds,
             start == null ? null : start.name(),
             start == null ? null : start.sha256(),
+            asked.freeze(),
+            asked.device(),
             asked.saveAs(),
             asked.priority());
     return admitted(spec, set);
@@ -199,6 +206,17 @@ final class SpecCheck {
           new FieldError(pointer, samples, "Expected at most the " + there + " that the set has."));
     }
     return samples;
+  }
+
+  private void onDevice(String device, List<FieldError> errors) {
+    if (!device.equals(ComputeDevice.CPU_NAME) && !installation.devices().contains(device)) {
+      errors.add(
+          new FieldError(
+              "/device",
+              device,
+              "Expected one of the devices of this service: %s."
+                  .formatted(String.join(", ", installation.devices()))));
+    }
   }
 
   private static void fitsBatch(int batch, int train, List<FieldError> errors) {

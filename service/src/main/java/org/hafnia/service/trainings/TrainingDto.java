@@ -8,6 +8,7 @@ import org.hafnia.service.api.TrainingResult;
 import org.hafnia.service.models.ModelDto;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.plan.PlanRules;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,8 @@ final class TrainingDto {
         PlanRules.read(raw),
         request.getFrom(),
         request.getFromSha256(),
+        request.getFreeze().isEmpty() ? null : request.getFreeze(),
+        Objects.requireNonNullElse(request.getDevice(), ComputeDevice.CPU_NAME),
         request.getSaveAs(),
         Objects.requireNonNullElse(request.getPriority(), 50));
   }

@@ -15,6 +15,7 @@ import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerProblem;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.training.loop.Freezing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ public final class StartModels {
 
   public static final String FROM = "/from";
 
+  private static final String FREEZE = "/freeze";
   private static final String SHA_256 = "/fromSha256";
 
   private final Models models;
@@ -60,6 +62,41 @@ public final class StartModels {
     return model;
   }
 
+  /**
+   * Refuses to freeze what cannot be.
+   *
+   * @param frozen names of layers; null for none
+   * @param start that they are taken from; null for none
+   */
+  public void checkFrozen(
+      @Nullable List<String> frozen,
+      @Nullable StoredModel start,
+      NetworkSpec network,
+      DatasetSummary set) {
+    if (frozen == null) {
+      return;
+    }
+    if (start == null) {
+      throw refused(FREEZE, frozen, "Expected only beside from, the model that they stay as.");
+    }
+    var names = network.description().names();
+    var layers = layers(network, set);
+    String those = String.join(", ", Freezing.learning(names, layers));
+    for (int i = 0; i < frozen.size(); i++) {
+      if (!Freezing.learning(names, layers).contains(frozen.get(i))) {
+        throw refused(
+            FREEZE + "/" + i,
+            frozen.get(i),
+            "Expected one of the layers with parameters: %s.".formatted(those));
+      }
+    }
+    try {
+      Freezing.of(names, layers, frozen);
+    } catch (IllegalArgumentException e) {
+      throw refused(FREEZE, frozen, "Expected not all of them: " + e.getMessage() + ".");
+    }
+  }
+
   private static List<LayerDescription> layers(NetworkSpec network, DatasetSummary set) {
     try {
       return network.description().layers(new TensorShape(set.shape()), set.classes());
@@ -79,7 +116,7 @@ public final class StartModels {
     }
   }
 
-  private static Problem refused(String pointer, String value, String detail) {
+  private static Problem refused(String pointer, Object value, String detail) {
     return Problem.of(
         ProblemType.INVALID_REQUEST,
         "Parts of the request do not go together; see errors.",
