@@ -92,22 +92,18 @@ final class SpecCheck {
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());
-    var errors = new ArrayList<FieldError>();
+    var errors = new ArrayList<>(onDevice(asked.device()));
     int train = samples("/trainSamples", asked.trainSamples(), set.trainSamples(), errors);
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
-    if (asked.plan().crossValidation() == null) {
-      fitsBatch(asked.batchSize(), train, errors);
-    }
+    fitsBatch(asked, train, errors);
     var network = networks.filled(asked.network(), NETWORK);
     var precisions = network.description().precisions();
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
     var optimizer = OptimizerRules.read(asked.optimizer(), hardware.scheme(), errors);
     var plan = asked.plan();
-    onDevice(asked.device(), errors);
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
     refuse(errors);
-    var start = starts.find(asked.from(), asked.fromSha256(), network, set);
-    starts.checkFrozen(asked.freeze(), start, network, set);
+    var start = starts.find(asked.from(), asked.fromSha256(), asked.freeze(), network, set);
     var folds = folds(asked, train, test);
     var spec =
         new Spec(
@@ -208,18 +204,21 @@ final class SpecCheck {
     return samples;
   }
 
-  private void onDevice(String device, List<FieldError> errors) {
-    if (!device.equals(ComputeDevice.CPU_NAME) && !installation.devices().contains(device)) {
-      errors.add(
-          new FieldError(
-              "/device",
-              device,
-              "Expected one of the devices of this service: %s."
-                  .formatted(String.join(", ", installation.devices()))));
+  private List<FieldError> onDevice(String device) {
+    if (device.equals(ComputeDevice.CPU_NAME) || installation.devices().contains(device)) {
+      return List.of();
     }
+    String those = String.join(", ", installation.devices());
+    return List.of(
+        new FieldError(
+            "/device", device, "Expected one of the devices of this service: " + those + "."));
   }
 
-  private static void fitsBatch(int batch, int train, List<FieldError> errors) {
+  private static void fitsBatch(Asked asked, int train, List<FieldError> errors) {
+    int batch = asked.batchSize();
+    if (asked.plan().crossValidation() != null) {
+      return;
+    }
     if (train < SMALLEST_BATCH) {
       errors.add(
           new FieldError(

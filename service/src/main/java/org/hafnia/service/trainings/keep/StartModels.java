@@ -39,10 +39,18 @@ public final class StartModels {
    *
    * @param from its name or id
    * @param sha256 of its file, where the request pins it
+   * @param frozen names of the layers that stay as it has them; null for none
    */
   public @Nullable StoredModel find(
-      @Nullable String from, @Nullable String sha256, NetworkSpec network, DatasetSummary set) {
+      @Nullable String from,
+      @Nullable String sha256,
+      @Nullable List<String> frozen,
+      NetworkSpec network,
+      DatasetSummary set) {
     if (from == null) {
+      if (frozen != null) {
+        throw refused(FREEZE, frozen, "Expected only beside from, the model that they stay as.");
+      }
       if (sha256 != null) {
         throw refused(SHA_256, sha256, "Expected only beside from.");
       }
@@ -50,8 +58,8 @@ public final class StartModels {
     }
     var model = models.require(from, FROM);
     unchanged(model, sha256);
-    var difference =
-        NetworkDifference.between(models.load(model.id()).layers(), layers(network, set));
+    var layers = layers(network, set);
+    var difference = NetworkDifference.between(models.load(model.id()).layers(), layers);
     if (difference.isPresent()) {
       throw Problem.of(
           ProblemType.MODEL_MISMATCH,
@@ -59,31 +67,19 @@ public final class StartModels {
           new FieldError(
               FROM, from, "Expected a model of the network of the request: " + difference.get()));
     }
+    if (frozen != null) {
+      checkFrozen(frozen, network.description().names(), layers);
+    }
     return model;
   }
 
-  /**
-   * Refuses to freeze what cannot be.
-   *
-   * @param frozen names of layers; null for none
-   * @param start that they are taken from; null for none
-   */
-  public void checkFrozen(
-      @Nullable List<String> frozen,
-      @Nullable StoredModel start,
-      NetworkSpec network,
-      DatasetSummary set) {
-    if (frozen == null) {
-      return;
-    }
-    if (start == null) {
-      throw refused(FREEZE, frozen, "Expected only beside from, the model that they stay as.");
-    }
-    var names = network.description().names();
-    var layers = layers(network, set);
-    String those = String.join(", ", Freezing.learning(names, layers));
+  /** Refuses to freeze what cannot be. */
+  private static void checkFrozen(
+      List<String> frozen, List<String> names, List<LayerDescription> layers) {
+    var learning = Freezing.learning(names, layers);
+    String those = String.join(", ", learning);
     for (int i = 0; i < frozen.size(); i++) {
-      if (!Freezing.learning(names, layers).contains(frozen.get(i))) {
+      if (!learning.contains(frozen.get(i))) {
         throw refused(
             FREEZE + "/" + i,
             frozen.get(i),
