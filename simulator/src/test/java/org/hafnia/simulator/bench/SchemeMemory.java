@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.analog.AnalogSpec;
 import org.hafnia.simulator.device.presets.DeviceModels;
@@ -83,7 +84,7 @@ final class SchemeMemory {
   /** Without arguments each scheme in turn; with one, that scheme in this process. */
   public static void main(String[] args) {
     if (args.length > 0) {
-      var hardware = hardwares().get(args[0]);
+      var hardware = Objects.requireNonNull(hardwares().get(args[0]), args[0]);
       Bench.complete(spec(hardware), MemoryProbe.pixels(400, 3, 32, 32), 1);
       System.out.println(Bench.residentBytes("VmHWM"));
       return;
