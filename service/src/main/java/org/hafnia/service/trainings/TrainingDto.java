@@ -1,5 +1,6 @@
 package org.hafnia.service.trainings;
 
+import java.util.List;
 import java.util.Objects;
 import org.hafnia.service.api.Links;
 import org.hafnia.service.api.TrainingCheck;
@@ -34,10 +35,14 @@ final class TrainingDto {
         PlanRules.read(raw),
         request.getFrom(),
         request.getFromSha256(),
-        request.getFreeze().isEmpty() ? null : request.getFreeze(),
+        named(request.getFreeze()),
         Objects.requireNonNullElse(request.getDevice(), ComputeDevice.CPU_NAME),
         request.getSaveAs(),
         Objects.requireNonNullElse(request.getPriority(), 50));
+  }
+
+  private static @Nullable List<String> named(@Nullable List<String> layers) {
+    return layers == null || layers.isEmpty() ? null : layers;
   }
 
   static TrainingCheck check(SpecCheck.Checked preview, JsonMapper json) {
