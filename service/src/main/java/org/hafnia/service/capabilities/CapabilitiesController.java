@@ -64,6 +64,7 @@ class CapabilitiesController implements CapabilitiesApi {
             .schemes(
                 List.of("weak-reset", "ideal", "ideal-with-errors", "pulse-response", "programmed"))
             .optimizers(List.of("adam-pulses", "sgd-pulses", "adam", "adamw", "sgd"))
+            .devices(installation.devices())
             .evaluationErrors(List.of("bit-error-rates", "ternary-errors", "device")));
   }
 }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.hafnia.service.web.Problem;
+import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.network.blocks.EngineInfo;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
@@ -55,6 +59,26 @@ public final class Installation {
   /** Loads libtorch, if nobody has yet. */
   public EngineInfo engine() {
     return EngineInfo.current();
+  }
+
+  /** What a training can be submitted for: what the engine finds here, or what settings tell. */
+  public List<String> devices() {
+    return training.devices().isEmpty() ? ComputeDevice.available() : training.devices();
+  }
+
+  /** Refuses to compute on what is not here: another worker may have other devices. */
+  public void requireDevice(String device) {
+    if (device.equals(ComputeDevice.CPU_NAME)) {
+      return;
+    }
+    var here = ComputeDevice.available();
+    if (!here.contains(device)) {
+      throw new Problem(
+          ProblemType.COMPUTE_DEVICE_UNAVAILABLE,
+          "This worker has no device %s; it has %s. A retry may come to a worker that has it."
+              .formatted(device, String.join(", ", here)),
+          List.of());
+    }
   }
 
   public int workers() {

@@ -1,5 +1,6 @@
 package org.hafnia.service.capabilities;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,9 +12,13 @@ import org.springframework.util.unit.DataSize;
  * @param memoryLimit of one training; unless told, the workers share four fifths of the heap, where
  *     the devices live
  * @param intraOpThreads of libtorch; 0 lets the workers share the cores
+ * @param devices that the workers have, where they are other machines than this one
  */
 @ConfigurationProperties("hafnia.training")
-record TrainingProperties(@Nullable DataSize memoryLimit, @DefaultValue("0") int intraOpThreads) {
+record TrainingProperties(
+    @Nullable DataSize memoryLimit,
+    @DefaultValue("0") int intraOpThreads,
+    @DefaultValue List<String> devices) {
 
   private static final double SHARE = 0.8;
 

@@ -238,6 +238,8 @@ final class ResultDto {
             .datasetSource(run.data().source())
             .from(spec.from())
             .fromSha256(spec.fromSha256())
+            .freeze(spec.freeze())
+            .device(spec.computeDevice())
             .version(installation.version())
             .gitCommit(installation.gitCommit().orElse(null))
             .javaVersion(installation.javaVersion())

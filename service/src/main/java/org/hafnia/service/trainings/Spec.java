@@ -14,6 +14,7 @@ import org.hafnia.service.trainings.plan.PlanSettings.AugmentationSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.LossSettings;
 import org.hafnia.service.trainings.plan.PlanSettings.StoppingSettings;
 import org.hafnia.service.web.CanonicalJson;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.TrainingSpec;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainSamples of the set, from its beginning
  * @param from name of the model that it starts from; absent for weights drawn at random
  * @param fromSha256 of that model's file
+ * @param freeze names of the layers that stay as that model has them; absent for none
+ * @param device that the network computes on; absent in what was stored before there was a choice
  * @param saveAs name of the model that it leaves; absent for the id of the training
  */
 record Spec(
@@ -45,8 +48,20 @@ record Spec(
     @Nullable FoldSettings crossValidation,
     @Nullable String from,
     @Nullable String fromSha256,
+    @Nullable List<String> freeze,
+    @Nullable String device,
     @Nullable String saveAs,
     int priority) {
+
+  /** What the network computes on. */
+  String computeDevice() {
+    return Objects.requireNonNullElse(device, ComputeDevice.CPU_NAME);
+  }
+
+  /** Layers that stay as they were loaded. */
+  List<String> frozen() {
+    return Objects.requireNonNullElse(freeze, List.of());
+  }
 
   /** Trainings that it takes: one, or one a fold. */
   int trainings() {
@@ -100,6 +115,8 @@ record Spec(
             crossValidation,
             null,
             fromSha256,
+            freeze,
+            ComputeDevice.CPU_NAME.equals(device) ? null : device,
             null,
             0));
   }
@@ -116,14 +133,16 @@ record Spec(
    * @param where the hardware that the spec names
    */
   TrainingSpec simulated(Hardware where) {
-    return new TrainingSpec(
-        network.description(),
-        where,
-        optimizer.simulated(),
-        new PlanSettings(loss, augmentation, validationFraction, earlyStopping, crossValidation)
-            .simulated(),
-        seed,
-        epochs,
-        batchSize);
+    var spec =
+        new TrainingSpec(
+            network.description(),
+            where,
+            optimizer.simulated(),
+            new PlanSettings(loss, augmentation, validationFraction, earlyStopping, crossValidation)
+                .simulated(),
+            seed,
+            epochs,
+            batchSize);
+    return spec.on(ComputeDevice.of(computeDevice()));
   }
 }

@@ -20,6 +20,7 @@ import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
 import org.hafnia.simulator.network.LayerProblem;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.training.Hardware;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,8 @@ final class SpecCheck {
       PlanSettings plan,
       @Nullable String from,
       @Nullable String fromSha256,
+      @Nullable List<String> freeze,
+      String device,
       @Nullable String saveAs,
       int priority) {}
 
@@ -93,12 +96,10 @@ final class SpecCheck {
 
   Checked check(Asked asked) {
     var set = datasets.require(asked.dataset());
-    var errors = new ArrayList<FieldError>();
+    var errors = new ArrayList<>(onDevice(asked.device()));
     int train = samples("/trainSamples", asked.trainSamples(), set.trainSamples(), errors);
     int test = samples("/testSamples", asked.testSamples(), set.testSamples(), errors);
-    if (asked.plan().crossValidation() == null) {
-      fitsBatch(asked.batchSize(), train, errors);
-    }
+    fitsBatch(asked, train, errors);
     var network = networks.filled(asked.network(), NETWORK);
     var precisions = network.description().precisions();
     var hardware = hardwares.read(asked.hardware(), precisions, errors);
@@ -106,7 +107,7 @@ final class SpecCheck {
     var plan = asked.plan();
     PlanRules.check(plan, new TensorShape(set.shape()), set.classes(), errors);
     refuse(errors);
-    var start = starts.find(asked.from(), asked.fromSha256(), network, set);
+    var start = starts.find(asked.from(), asked.fromSha256(), asked.freeze(), network, set);
     var folds = folds(asked, train, test);
     var spec =
         new Spec(
@@ -127,6 +128,8 @@ final class SpecCheck {
             folds,
             start == null ? null : start.name(),
             start == null ? null : start.sha256(),
+            asked.freeze(),
+            asked.device(),
             asked.saveAs(),
             asked.priority());
     return admitted(spec, set);
@@ -213,7 +216,21 @@ final class SpecCheck {
     return samples;
   }
 
-  private static void fitsBatch(int batch, int train, List<FieldError> errors) {
+  private List<FieldError> onDevice(String device) {
+    if (device.equals(ComputeDevice.CPU_NAME) || installation.devices().contains(device)) {
+      return List.of();
+    }
+    String those = String.join(", ", installation.devices());
+    return List.of(
+        new FieldError(
+            "/device", device, "Expected one of the devices of this service: " + those + "."));
+  }
+
+  private static void fitsBatch(Asked asked, int train, List<FieldError> errors) {
+    int batch = asked.batchSize();
+    if (asked.plan().crossValidation() != null) {
+      return;
+    }
     if (train < SMALLEST_BATCH) {
       errors.add(
           new FieldError(

@@ -1,5 +1,6 @@
 package org.hafnia.service.trainings;
 
+import java.util.List;
 import java.util.Objects;
 import org.hafnia.service.api.Links;
 import org.hafnia.service.api.TrainingCheck;
@@ -8,6 +9,7 @@ import org.hafnia.service.api.TrainingResult;
 import org.hafnia.service.models.ModelDto;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.trainings.plan.PlanRules;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +35,14 @@ final class TrainingDto {
         PlanRules.read(raw),
         request.getFrom(),
         request.getFromSha256(),
+        named(request.getFreeze()),
+        Objects.requireNonNullElse(request.getDevice(), ComputeDevice.CPU_NAME),
         request.getSaveAs(),
         Objects.requireNonNullElse(request.getPriority(), 50));
+  }
+
+  private static @Nullable List<String> named(@Nullable List<String> layers) {
+    return layers == null || layers.isEmpty() ? null : layers;
   }
 
   static TrainingCheck check(SpecCheck.Checked preview, JsonMapper json) {

@@ -81,6 +81,7 @@ final class TrainingJob implements JobHandler {
     var row =
         store.find(context.id()).orElseThrow(() -> Problem.notFound("training", context.id()));
     var spec = row.spec();
+    installation.requireDevice(spec.computeDevice());
     context.progress(0, "loading " + spec.dataset(), null);
     var hardware = hardwares.find(spec.hardware());
     var start = starts.load(spec.from(), spec.fromSha256());
@@ -148,7 +149,7 @@ final class TrainingJob implements JobHandler {
     }
 
     TrainingSpec simulated() {
-      return row.spec().simulated(hardware.hardware()).startingFrom(start);
+      return row.spec().simulated(hardware.hardware()).startingFrom(start, row.spec().frozen());
     }
   }
 

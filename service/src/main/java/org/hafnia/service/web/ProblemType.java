@@ -41,6 +41,8 @@ public enum ProblemType {
   NETWORK_IN_USE(409, "The network stays", "It is a preset, or a training uses it."),
   UNKNOWN_MODEL(422, "Unknown model", "No stored model has this id or name."),
   MODEL_MISMATCH(422, "The model is of another network", "The first layer that differs is named."),
+  COMPUTE_DEVICE_UNAVAILABLE(
+      422, "The device is not there", "The worker has no such device; those it has are named."),
   MODEL_EXISTS(409, "The name is taken", "A model has this name, or a training will store one."),
   MODEL_IN_USE(409, "The model stays", "What is queued or runs needs it; the holders are named."),
   MODEL_DAMAGED(500, "The model is damaged", "Its file does not match its digests."),

@@ -9,11 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.hafnia.service.database.FreshDatabase;
 import org.hafnia.service.web.CanonicalJson;
 import org.hafnia.service.web.TestHttp;
+import org.hafnia.simulator.model.NamedArray;
+import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.model.file.ModelFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,47 @@ class ModelsOverHttpTest {
     var alone =
         http.post("/v1/trainings", body(16, IDEAL, "\"fromSha256\": \"" + "0".repeat(64) + "\""));
     assertThat(alone.json().at("/errors/0/detail").asString()).contains("beside from");
+  }
+
+  @Test
+  void leavesFrozenLayersAsTheModelHasThem() {
+    var tuned =
+        finished(
+            body(
+                16,
+                IDEAL,
+                """
+                "epochs": 1, "from": "first", "saveAs": "frozen", "freeze": ["hidden 1", "norm 1"]
+                """));
+
+    var before = models.load(models.find("first").id());
+    var after = models.load(models.find("frozen").id());
+    for (var kept : List.of("layer1.weight", "layer1.bias", "layer1.gamma", "layer1.mean")) {
+      assertThat(values(after, kept)).as(kept).isEqualTo(values(before, kept));
+    }
+    assertThat(values(after, "layer2.latent")).isNotEqualTo(values(before, "layer2.latent"));
+    assertThat(tuned.at("/spec/freeze")).hasToString("[\"hidden 1\",\"norm 1\"]");
+    assertThat(tuned.at("/result/provenance/freeze/1").asString()).isEqualTo("norm 1");
+  }
+
+  private static FloatBuffer values(TrainedNetwork network, String name) {
+    return network.array(name).map(NamedArray::values).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'from': 'first', 'freeze': ['norm 1', 'activation 1'] | /freeze/1 | hidden 1, norm 1, out",
+        "'from': 'first', 'freeze': ['hidden 1', 'norm 1', 'output', 'norm 2'] | /freeze | not all",
+        "'freeze': ['hidden 1'] | /freeze | beside from"
+      })
+  void refusesToFreezeWhatCannotBe(String parts, String pointer, String detail) {
+    var refused = http.post("/v1/trainings", body(16, IDEAL, parts.replace('\'', '"')));
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    assertThat(refused.json().at("/errors/0/detail").asString()).contains(detail);
   }
 
   @Test

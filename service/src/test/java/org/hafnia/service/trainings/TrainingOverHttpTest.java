@@ -135,6 +135,8 @@ class TrainingOverHttpTest {
             null,
             null,
             null,
+            null,
+            null,
             50);
     var memory = new MemoryEstimate(Map.of());
 

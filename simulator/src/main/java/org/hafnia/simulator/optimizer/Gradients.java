@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 /**
  * Gradients as the engine left them, and what they are multiplied by.
  *
- * @param values one per weight, from index 0; a view of native memory
+ * @param values one per weight, from index 0; a view of native memory of the host
  * @param scale 1, or less where they are clipped
  */
 public record Gradients(FloatBuffer values, float scale) {

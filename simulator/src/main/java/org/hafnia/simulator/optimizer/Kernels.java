@@ -17,6 +17,9 @@ import org.hafnia.simulator.optimizer.rule.UpdateStep;
 /**
  * Runs planes block by block on a fixed number of threads of its own. Which thread takes which
  * block is left to chance; the bits do not depend on it.
+ *
+ * <p>It reads and writes the memory of the host. Where the network is computed elsewhere, whoever
+ * calls it brings the gradients there and pushes the weights afterwards.
  */
 public final class Kernels implements AutoCloseable {
 

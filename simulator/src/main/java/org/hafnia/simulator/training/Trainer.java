@@ -21,6 +21,7 @@ import org.hafnia.simulator.training.TrainingResult.Timings;
 import org.hafnia.simulator.training.hardware.HardwareTests;
 import org.hafnia.simulator.training.loop.Augmenter;
 import org.hafnia.simulator.training.loop.Batch;
+import org.hafnia.simulator.training.loop.Freezing;
 import org.hafnia.simulator.training.loop.Learner;
 import org.hafnia.simulator.training.loop.Portions;
 import org.hafnia.simulator.training.loop.Score;
@@ -66,14 +67,17 @@ public final class Trainer implements AutoCloseable {
     var shape = TensorShape.of(data.train().shape());
     this.augmenter = new Augmenter(spec.plan().augmentation(), shape, spec.seed());
     var rule = spec.optimizer().rule();
+    var layers = spec.network().layers(shape, data.classes());
     this.learner =
         new Learner(
-            spec.network().layers(shape, data.classes()),
+            layers,
             (layer, index) -> spec.hardware().weights(spec.seed(), rule, layer, index),
             rule,
             resources.parallelism(),
-            spec.seed());
+            spec.seed(),
+            spec.device());
     spec.from().ifPresent(learner::adopt);
+    learner.freeze(Freezing.of(spec.network().names(), layers, spec.freeze()));
     int largest = Math.max(batchSize(), Math.min(spec.evaluationBatch(), portions.mostEvaluated()));
     this.batch = learner.batch(largest, shape.size(), data.classes());
   }

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hafnia.simulator.dataset.Dataset;
@@ -9,6 +10,7 @@ import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.NetworkDescription;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.training.plan.Plan;
 
 /**
@@ -22,6 +24,9 @@ import org.hafnia.simulator.training.plan.Plan;
  * @param epochs passes over the training set, 1 to 100,000
  * @param batchSize samples per step, 2 to 1,000,000 (batch norm needs two)
  * @param from the model of the same network whose weights it starts from; empty for random ones
+ * @param freeze names of the layers that stay as that model has them; see {@link
+ *     org.hafnia.simulator.training.loop.Freezing}
+ * @param device that the network computes on
  */
 public record TrainingSpec(
     NetworkDescription network,
@@ -31,7 +36,9 @@ public record TrainingSpec(
     long seed,
     int epochs,
     int batchSize,
-    Optional<TrainedNetwork> from) {
+    Optional<TrainedNetwork> from,
+    List<String> freeze,
+    ComputeDevice device) {
 
   public static final int MAX_EPOCHS = 100_000;
   public static final int MAX_BATCH_SIZE = 1_000_000;
@@ -46,6 +53,11 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "batchSize is %d; it must be 2 to %d".formatted(batchSize, MAX_BATCH_SIZE));
     }
+    freeze = List.copyOf(freeze);
+    if (!freeze.isEmpty() && from.isEmpty()) {
+      throw new IllegalArgumentException(
+          "layers %s stay as a model has them, but there is no model".formatted(freeze));
+    }
     var precisions = network.precisions();
     if (hardware instanceof Hardware.WeakReset
         && (precisions.contains(Precision.TERNARY) || !precisions.contains(Precision.BINARY))) {
@@ -54,7 +66,7 @@ public record TrainingSpec(
     }
   }
 
-  /** From random weights. */
+  /** From random weights, on the CPU. */
   @SuppressWarnings("checkstyle:ParameterNumber") // What a training is made of.
   public TrainingSpec(
       NetworkDescription network,
@@ -64,12 +76,44 @@ public record TrainingSpec(
       long seed,
       int epochs,
       int batchSize) {
-    this(network, hardware, optimizer, plan, seed, epochs, batchSize, Optional.empty());
+    this(
+        network,
+        hardware,
+        optimizer,
+        plan,
+        seed,
+        epochs,
+        batchSize,
+        Optional.empty(),
+        List.of(),
+        ComputeDevice.CPU);
   }
 
   /** The same training from the weights of a model, or from random ones. */
   public TrainingSpec startingFrom(Optional<TrainedNetwork> model) {
-    return new TrainingSpec(network, hardware, optimizer, plan, seed, epochs, batchSize, model);
+    return startingFrom(model, List.of());
+  }
+
+  /**
+   * The same training from the weights of a model.
+   *
+   * @param layers names of those that stay as they are
+   */
+  public TrainingSpec startingFrom(Optional<TrainedNetwork> model, List<String> layers) {
+    return new TrainingSpec(
+        network, hardware, optimizer, plan, seed, epochs, batchSize, model, layers, device);
+  }
+
+  /** The same training on a device. */
+  public TrainingSpec on(ComputeDevice another) {
+    return new TrainingSpec(
+        network, hardware, optimizer, plan, seed, epochs, batchSize, from, freeze, another);
+  }
+
+  /** The same training with other random numbers. */
+  public TrainingSpec seeded(long another) {
+    return new TrainingSpec(
+        network, hardware, optimizer, plan, another, epochs, batchSize, from, freeze, device);
   }
 
   /**
@@ -93,7 +137,9 @@ public record TrainingSpec(
     identity.put("seed", Long.toString(seed));
     identity.put("batchSize", Integer.toString(batchSize));
     identity.put("dataset", data.sha256());
-    from.ifPresent(model -> identity.put("from", model.sha256()));
+    identity.put("from", from.map(TrainedNetwork::sha256).orElse(""));
+    identity.put("freeze", freeze.toString());
+    identity.put("device", device.name());
     return identity;
   }
 }

@@ -8,6 +8,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import org.hafnia.simulator.dataset.Encoding;
+import org.hafnia.simulator.device.PulseResponseModel;
+import org.hafnia.simulator.device.analog.AnalogPairs;
+import org.hafnia.simulator.device.analog.AnalogSpec;
+import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.training.MemoryEstimate;
 import org.hafnia.simulator.training.TrainingSpec;
@@ -31,6 +35,22 @@ class MemoryEstimateTest {
     double estimateOverPeak = Double.parseDouble(probe("vgg-ternary"));
 
     assertThat(estimateOverPeak).as("estimate over peak of resident memory").isBetween(1.0, 2.0);
+  }
+
+  /** What keeps convolutions in devices from taking much more than ideal ones. */
+  @Test
+  void devicesOfConvolutionsTakeNoMoreThanHalfAgainAndTheirState() {
+    double ideal = SchemeMemory.estimate(Bench.ideal()).bytes();
+
+    for (var scheme : SchemeMemory.hardwares().entrySet()) {
+      assertThat((double) SchemeMemory.estimate(scheme.getValue()).bytes())
+          .as(scheme.getKey())
+          .isLessThanOrEqualTo(SchemeMemory.limit(ideal));
+    }
+    var array = (PulseResponseModel) DeviceModels.find("reram-array-om-2022").orElseThrow();
+    assertThat(AnalogPairs.bytesPerPair(AnalogSpec.of(array)))
+        .as("conductance and 8 bytes, for each of two devices")
+        .isLessThanOrEqualTo(2 * (4 + 8));
   }
 
   @Test

@@ -19,7 +19,7 @@ final class MemoryProbe {
 
   public static void main(String[] args) {
     boolean convolutions = args.length > 0 && args[0].equals("vgg-ternary");
-    var data = convolutions ? data(600, 3, 32, 32) : data(8000, 28, 28);
+    var data = convolutions ? pixels(600, 3, 32, 32) : pixels(8000, 28, 28);
     var spec = convolutions ? vgg() : Bench.spec(4000, Bench.weakReset(true, true), 8, 1, 1);
     Bench.complete(spec, data, 2);
     double estimate = MemoryEstimate.of(spec, data).bytes();
@@ -39,7 +39,8 @@ final class MemoryProbe {
         200);
   }
 
-  private static Dataset data(int count, int... shape) {
+  /** So many samples to train on, and 1,000 to test on. */
+  static Dataset pixels(int count, int... shape) {
     return Dataset.of("random", samples(count, shape), samples(1000, shape), 10, "random pixels");
   }
 

@@ -49,15 +49,17 @@ final class PlainDjlBench {
   private static List<Case> cases() {
     Map<String, Object> none = Map.of();
     return List.of(
-        new Case("mlp", none, List.of(28, 28), new Size(10, 1000, 8)),
+        new Case("mlp", none, List.of(28, 28), new Size(10, 1000, 20)),
+        new Case(
+            "vgg-binarynet", Map.of("inflation", 0.25), List.of(3, 32, 32), new Size(10, 50, 8)),
         new Case(
             "vgg-ternary",
-            Map.of("filters", 16, "weights", "binary"),
+            Map.of("filters", 32, "weights", "binary"),
             List.of(3, 32, 32),
-            new Size(10, 100, 4)),
-        new Case("ecg-cnn", none, List.of(12, 750), new Size(2, 50, 6)),
-        new Case("eeg-cnn", none, List.of(64, 640), new Size(2, 16, 3)),
-        new Case("mobilenet-v1", Map.of("width", 0.25), List.of(3, 64, 64), new Size(10, 32, 4)));
+            new Size(10, 100, 10)),
+        new Case("ecg-cnn", none, List.of(12, 750), new Size(2, 50, 40)),
+        new Case("eeg-cnn", none, List.of(64, 640), new Size(2, 16, 8)),
+        new Case("mobilenet-v1", Map.of("width", 0.5), List.of(3, 96, 96), new Size(10, 32, 10)));
   }
 
   /** Runs the cases whose presets {@code bench.presets} names, separated by commas, or all. */
@@ -125,7 +127,7 @@ final class PlainDjlBench {
             "random numbers");
     var layers = network.layers(TensorShape.of(one.shape()), size.classes());
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
-    try (var inDjl = new PlainNetwork(layers, one.shape(), size.batch())) {
+    try (var inDjl = new PlainNetwork(layers, size.batch())) {
       for (int round = 0; round <= ROUNDS; round++) {
         var found = new LinkedHashMap<String, Cost>();
         var meter = new Meter(size.steps());

@@ -19,7 +19,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
@@ -36,10 +35,11 @@ final class PlainNetwork implements AutoCloseable {
 
   private final Model model;
   private final Trainer trainer;
-  private final int[] shape;
+  private final List<Integer> extents;
 
-  PlainNetwork(List<LayerDescription> layers, int[] shape, int batch) {
-    this.shape = shape;
+  PlainNetwork(List<LayerDescription> layers, int batch) {
+    // What the first layer takes, not the shape of a sample: the traces of an EEG are one channel.
+    extents = layers.getFirst().input().extents();
     model = Model.newInstance("plain", Device.cpu(), "PyTorch");
     var blocks = new SequentialBlock();
     layers.forEach(layer -> blocks.add(block(layer)));
@@ -118,7 +118,7 @@ final class PlainNetwork implements AutoCloseable {
   }
 
   private Shape shape(int batch) {
-    return new Shape(batch).addAll(new Shape(Arrays.stream(shape).asLongStream().toArray()));
+    return new Shape(batch).addAll(shape(extents));
   }
 
   /**

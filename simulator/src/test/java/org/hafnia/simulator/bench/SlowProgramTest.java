@@ -22,6 +22,7 @@ class SlowProgramTest {
           Map.entry("RadarPrediction", () -> RadarPrediction.main(new String[0])),
           Map.entry("ReferenceResults", () -> ReferenceResults.main(new String[0])),
           Map.entry("SchemeBench", () -> SchemeBench.main(new String[0])),
+          Map.entry("SchemeMemory", () -> SchemeMemory.main(new String[0])),
           Map.entry("SideBySide", () -> SideBySide.main(new String[0])),
           Map.entry("Soak", () -> Soak.main(new String[0])),
           Map.entry("StatesCoverage", () -> StatesCoverage.main(new String[0])),

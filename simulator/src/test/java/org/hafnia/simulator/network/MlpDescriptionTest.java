@@ -9,6 +9,7 @@ import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.blocks.Network;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.junit.jupiter.api.Test;
 
 class MlpDescriptionTest {
@@ -49,7 +50,9 @@ class MlpDescriptionTest {
         .isThrownBy(
             () ->
                 Network.of(
-                    List.of(new BatchNorm(TensorShape.of(3)), new BatchNorm(TensorShape.of(4))), 1))
+                    List.of(new BatchNorm(TensorShape.of(3)), new BatchNorm(TensorShape.of(4))),
+                    1,
+                    ComputeDevice.CPU))
         .withMessage("layer 1 takes 4 values, but layer 0 makes 3");
   }
 

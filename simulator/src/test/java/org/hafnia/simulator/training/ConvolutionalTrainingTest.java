@@ -1,6 +1,7 @@
 package org.hafnia.simulator.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.hafnia.simulator.network.Layer;
 import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.Window;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,27 @@ class ConvolutionalTrainingTest {
     assertThat(resumed.weightsSha256()).isEqualTo(undisturbed.weightsSha256());
     assertThat(undisturbed.epochs().getLast().trainLoss())
         .isLessThan(undisturbed.epochs().getFirst().trainLoss());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyScheme")
+  void givesTheSameBitsWhereEveryArrayCrossesToTheDeviceByACopy(TrainingSpec spec) {
+    var copying = spec.on(ComputeDevice.copyingCpu());
+
+    var checkpoint = Small.read(Small.checkpointAfter(copying, 2));
+    var resumed = Small.result(copying, 1, new TrainingListener() {}, Optional.of(checkpoint));
+
+    assertThat(resumed.weightsSha256()).isEqualTo(Small.result(spec).weightsSha256());
+  }
+
+  @Test
+  void refusesDevicesThatAreNotThere() {
+    var spec =
+        spec(Binarize.CLASSIFIER, Precision.BINARY, Small.devices(LearningRule.PUBLISHED), 8);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Small.result(spec.on(ComputeDevice.of("gpu:97"))))
+        .withMessageContaining("no device gpu:97 here; there is cpu");
   }
 
   @Test

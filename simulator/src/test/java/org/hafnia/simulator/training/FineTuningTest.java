@@ -80,10 +80,9 @@ class FineTuningTest {
             usual.plan(),
             1,
             1,
-            50,
-            from.model());
+            50);
 
-    assertThatThrownBy(() -> trained(other))
+    assertThatThrownBy(() -> trained(other.startingFrom(from.model())))
         .hasMessageContaining("layer 1 is dense (64 to 150, binary weights) in the model")
         .hasMessageContaining("dense (64 to 100, binary weights) in the network");
   }

@@ -18,6 +18,7 @@ import org.hafnia.simulator.device.presets.DeviceModels;
 import org.hafnia.simulator.device.states.LognormalLaw;
 import org.hafnia.simulator.device.states.StatePair;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.optimizer.LatentSpec;
 import org.hafnia.simulator.training.Hardware.TrainingErrors;
 import org.hafnia.simulator.training.hardware.HardwareTest;
@@ -95,6 +96,17 @@ class SchemesTest {
     assertThat(resumed.layers()).isEqualTo(serial.layers());
     assertThat(parallel.hardwareTests()).isEqualTo(serial.hardwareTests());
     assertThat(resumed.hardwareTests()).isEqualTo(serial.hardwareTests());
+  }
+
+  @ParameterizedTest
+  @MethodSource("imperfect")
+  void givesTheSameBitsWhereEveryArrayCrossesToTheDeviceByACopy(TrainingSpec spec) {
+    var here = Small.result(spec);
+    var there = Small.result(spec.on(ComputeDevice.copyingCpu()));
+
+    assertThat(there.weightsSha256()).isEqualTo(here.weightsSha256());
+    assertThat(there.test()).isEqualTo(here.test());
+    assertThat(there.hardwareTests()).isEqualTo(here.hardwareTests());
   }
 
   @ParameterizedTest

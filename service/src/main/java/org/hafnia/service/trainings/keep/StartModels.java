@@ -15,6 +15,7 @@ import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerProblem;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.training.loop.Freezing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ public final class StartModels {
 
   public static final String FROM = "/from";
 
+  private static final String FREEZE = "/freeze";
   private static final String SHA_256 = "/fromSha256";
 
   private final Models models;
@@ -37,10 +39,18 @@ public final class StartModels {
    *
    * @param from its name or id
    * @param sha256 of its file, where the request pins it
+   * @param frozen names of the layers that stay as it has them; null for none
    */
   public @Nullable StoredModel find(
-      @Nullable String from, @Nullable String sha256, NetworkSpec network, DatasetSummary set) {
+      @Nullable String from,
+      @Nullable String sha256,
+      @Nullable List<String> frozen,
+      NetworkSpec network,
+      DatasetSummary set) {
     if (from == null) {
+      if (frozen != null) {
+        throw refused(FREEZE, frozen, "Expected only beside from, the model that they stay as.");
+      }
       if (sha256 != null) {
         throw refused(SHA_256, sha256, "Expected only beside from.");
       }
@@ -48,8 +58,8 @@ public final class StartModels {
     }
     var model = models.require(from, FROM);
     unchanged(model, sha256);
-    var difference =
-        NetworkDifference.between(models.load(model.id()).layers(), layers(network, set));
+    var layers = layers(network, set);
+    var difference = NetworkDifference.between(models.load(model.id()).layers(), layers);
     if (difference.isPresent()) {
       throw Problem.of(
           ProblemType.MODEL_MISMATCH,
@@ -57,7 +67,30 @@ public final class StartModels {
           new FieldError(
               FROM, from, "Expected a model of the network of the request: " + difference.get()));
     }
+    if (frozen != null) {
+      checkFrozen(frozen, network.description().names(), layers);
+    }
     return model;
+  }
+
+  /** Refuses to freeze what cannot be. */
+  private static void checkFrozen(
+      List<String> frozen, List<String> names, List<LayerDescription> layers) {
+    var learning = Freezing.learning(names, layers);
+    String those = String.join(", ", learning);
+    for (int i = 0; i < frozen.size(); i++) {
+      if (!learning.contains(frozen.get(i))) {
+        throw refused(
+            FREEZE + "/" + i,
+            frozen.get(i),
+            "Expected one of the layers with parameters: %s.".formatted(those));
+      }
+    }
+    try {
+      Freezing.of(names, layers, frozen);
+    } catch (IllegalArgumentException e) {
+      throw refused(FREEZE, frozen, "Expected not all of them: " + e.getMessage() + ".");
+    }
   }
 
   private static List<LayerDescription> layers(NetworkSpec network, DatasetSummary set) {
@@ -79,7 +112,7 @@ public final class StartModels {
     }
   }
 
-  private static Problem refused(String pointer, String value, String detail) {
+  private static Problem refused(String pointer, Object value, String detail) {
     return Problem.of(
         ProblemType.INVALID_REQUEST,
         "Parts of the request do not go together; see errors.",

@@ -7,7 +7,7 @@ public final class UnpackableException extends IllegalArgumentException {
 
   UnpackableException(String layer, String reason) {
     super(
-        "%s cannot be packed: %s; the float engine evaluates the network as it is"
+        "%s cannot be packed: %s; the network can be had as NPZ or ONNX, and is evaluated in floats"
             .formatted(layer, reason));
   }
 }

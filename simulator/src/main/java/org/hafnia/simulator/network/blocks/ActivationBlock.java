@@ -33,8 +33,9 @@ record ActivationBlock(ActivationFunction function, float threshold, int index) 
   private NDArray straightThrough(Pass pass, NDArray x, UnaryOperator<NDArray> steps) {
     if (!pass.isTraining()) {
       var y = steps.apply(x);
-      pass.errors().ifPresent(errors -> errors.strike(index, NativeFloats.of(y)));
-      return y;
+      return pass.errors()
+          .map(errors -> pass.changed(y, values -> errors.strike(index, values)))
+          .orElse(y);
     }
     var quantised = pass.constant(() -> steps.apply(x));
     var surrogate = x.clip(-1, 1);

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.FloatBuffer;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -19,13 +20,11 @@ record DropoutBlock(double rate, RandomStream stream) implements Block {
     if (!pass.isTraining() || rate == 0) {
       return x;
     }
-    return x.mul(pass.constant(() -> mask(pass, x)));
+    return x.mul(pass.constant(() -> pass.filled(x.getShape(), memory -> mask(pass, memory))));
   }
 
   /** 0 or 1 / (1 - rate): four values of each block of 128 random bits. */
-  private NDArray mask(Pass pass, NDArray x) {
-    var mask = pass.zeros(x.getShape());
-    var memory = NativeFloats.of(mask);
+  private void mask(Pass pass, FloatBuffer memory) {
     long dropped = Math.round(rate * (1L << BITS));
     float kept = (float) (1 / (1 - rate));
     long[] words = new long[2];
@@ -37,6 +36,5 @@ record DropoutBlock(double rate, RandomStream stream) implements Block {
       long bits = words[part >> 1] >>> ((part & 1) * BITS) & 0xFFFF_FFFFL;
       memory.put(i, bits < dropped ? 0 : kept);
     }
-    return mask;
   }
 }

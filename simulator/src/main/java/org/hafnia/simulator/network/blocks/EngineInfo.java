@@ -8,11 +8,10 @@ import ai.djl.pytorch.jni.JniUtils;
  *
  * @param djl version of DJL
  * @param libtorch version of the native library
- * @param device where arrays live; always {@code cpu} here
  * @param intraOpThreads threads that one libtorch operation uses, for the whole process; bits of a
  *     result depend on it
  */
-public record EngineInfo(String djl, String libtorch, String device, int intraOpThreads) {
+public record EngineInfo(String djl, String libtorch, int intraOpThreads) {
 
   /** Must be set before the engine is first used; later changes have no effect. */
   public static final String INTRA_OP_THREADS_PROPERTY = "ai.djl.pytorch.num_threads";
@@ -20,7 +19,6 @@ public record EngineInfo(String djl, String libtorch, String device, int intraOp
   /** Loads the engine, if nobody has yet. */
   public static EngineInfo current() {
     var engine = Engine.getEngine("PyTorch");
-    return new EngineInfo(
-        Engine.getDjlVersion(), engine.getVersion(), "cpu", JniUtils.getNumThreads());
+    return new EngineInfo(Engine.getDjlVersion(), engine.getVersion(), JniUtils.getNumThreads());
   }
 }

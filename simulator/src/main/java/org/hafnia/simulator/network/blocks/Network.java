@@ -1,11 +1,13 @@
 package org.hafnia.simulator.network.blocks;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Activation;
 import org.hafnia.simulator.network.LayerDescription.BatchNorm;
@@ -17,20 +19,25 @@ import org.hafnia.simulator.network.LayerDescription.Residual;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
- * A network that can be run on the CPU, and the owner of its arrays. Weights start at 0, gamma at
+ * A network that can be run on a device, and the owner of its arrays. Weights start at 0, gamma at
  * 1, beta and biases at 0: whoever trains it writes them.
  */
 public final class Network implements AutoCloseable {
 
   private final NDManager manager;
+  private final ComputeDevice device;
   private final TensorShape input;
   private final List<Block> blocks;
+  private Set<String> frozen = Set.of();
 
-  private Network(NDManager manager, TensorShape input, List<Block> blocks) {
+  private Network(NDManager manager, ComputeDevice device, TensorShape input, List<Block> blocks) {
     this.manager = manager;
+    this.device = device;
     this.input = input;
     this.blocks = blocks;
   }
@@ -39,12 +46,13 @@ public final class Network implements AutoCloseable {
    * Makes the blocks of the given layers, each fed by the one before it.
    *
    * @param seed of the masks of dropout
+   * @param device on which it is run
    */
-  public static Network of(List<LayerDescription> layers, long seed) {
+  public static Network of(List<LayerDescription> layers, long seed, ComputeDevice device) {
     checkShapes(layers, layers.getFirst().input());
-    var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    var blocks = new Assembly(manager, seed).blocks(layers);
-    return new Network(manager, layers.getFirst().input(), blocks);
+    var manager = device.newManager();
+    var blocks = new Assembly(shape -> new Mirror(manager, device, shape), seed).blocks(layers);
+    return new Network(manager, device, layers.getFirst().input(), blocks);
   }
 
   private static void checkShapes(List<LayerDescription> layers, TensorShape entering) {
@@ -69,15 +77,15 @@ public final class Network implements AutoCloseable {
   /** Makes blocks, and names their parameters after the layers with weights, counted from 1. */
   private static final class Assembly {
 
-    private final NDManager manager;
+    private final Function<Shape, Mirror> zeros;
     private final long seed;
     private final Set<String> names = new HashSet<>();
     private int depth;
     private int dropouts;
     private int signs;
 
-    Assembly(NDManager manager, long seed) {
-      this.manager = manager;
+    Assembly(Function<Shape, Mirror> zeros, long seed) {
+      this.zeros = zeros;
       this.seed = seed;
     }
 
@@ -87,8 +95,8 @@ public final class Network implements AutoCloseable {
 
     private Block block(LayerDescription layer) {
       return switch (layer) {
-        case Weighted weighted -> WeightedBlock.of(weighted, "layer" + ++depth, manager);
-        case BatchNorm norm -> BatchNormBlock.of(norm, normName(), manager);
+        case Weighted weighted -> WeightedBlock.of(weighted, "layer" + ++depth, zeros);
+        case BatchNorm norm -> BatchNormBlock.of(norm, normName(), zeros);
         case Activation some -> activation(some);
         case Pool pool -> new PoolBlock(pool);
         case Dropout dropout ->
@@ -138,9 +146,32 @@ public final class Network implements AutoCloseable {
     return blocks.stream().flatMap(block -> block.statistics().stream()).toList();
   }
 
-  /** Where arrays that live as long as the network are made. */
-  public NDManager manager() {
-    return manager;
+  /**
+   * Passes record no gradients of these parameters from now on; a batch norm whose gamma is among
+   * them normalises by its running statistics, which stay as they are.
+   */
+  public void freeze(Set<String> parameters) {
+    frozen = Set.copyOf(parameters);
+  }
+
+  /** A pass that records gradients; see {@link Pass}. */
+  public Pass training(long step) {
+    return Pass.training(manager, device, step, frozen);
+  }
+
+  /** A pass without gradients; see {@link Pass}. */
+  public Pass inference(Optional<Pass.ActivationErrors> errors) {
+    return Pass.inference(manager, device, errors);
+  }
+
+  /** Zeros on its device that live as long as it does. */
+  public Mirror zeros(long... extents) {
+    return new Mirror(manager, device, new Shape(extents));
+  }
+
+  /** From now on only passes make arrays: one that outlives them is a leak, and refused. */
+  public void cap() {
+    manager.cap();
   }
 
   @Override

@@ -4,15 +4,17 @@ import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 
 /**
- * An array of a network. Its owner writes new values straight into its memory.
+ * An array of a network. Its owner writes new values into the host's memory, and pushes them to the
+ * network's device.
  *
  * @param name layer and role, as in {@code layer1.weight}
  * @param role what the array is for
- * @param array lives as long as the network
+ * @param mirror lives as long as the network
  */
-public record Parameter(String name, Role role, NDArray array) {
+public record Parameter(String name, Role role, Mirror mirror) {
 
   /** What a parameter is for. */
   public enum Role {
@@ -26,11 +28,27 @@ public record Parameter(String name, Role role, NDArray array) {
 
   /** Outermost extent first. */
   public List<Integer> shape() {
-    return LongStream.of(array.getShape().getShape()).mapToObj(Math::toIntExact).toList();
+    return LongStream.of(array().getShape().getShape()).mapToObj(Math::toIntExact).toList();
   }
 
-  /** The array's own memory; valid until the network is closed. */
+  /** On the network's device. */
+  NDArray array() {
+    return mirror.array();
+  }
+
+  /** In the host's memory; valid until the network is closed. */
   public FloatBuffer memory() {
-    return NativeFloats.of(array);
+    return mirror.memory();
+  }
+
+  /** The same, with what forward passes made of it. */
+  public FloatBuffer pulled() {
+    mirror.pull();
+    return mirror.memory();
+  }
+
+  /** The network computes with what was written to the memory from now on. */
+  public void push() {
+    mirror.push();
   }
 }

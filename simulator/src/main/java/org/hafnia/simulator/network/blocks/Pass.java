@@ -10,7 +10,12 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
+import org.hafnia.simulator.network.blocks.memory.NativeFloats;
 
 /**
  * One pass through a network, with or without gradients. Every array made in it dies with it.
@@ -23,9 +28,11 @@ import java.util.function.Supplier;
 public final class Pass implements AutoCloseable {
 
   private final NDManager arrays;
+  private final ComputeDevice device;
   private final boolean training;
   private final long step;
   private final Optional<ActivationErrors> errors;
+  private final Set<String> frozen;
   private final Map<String, NDArray> watched = new HashMap<>();
 
   /** What happens to binary and ternary activations before the next layer reads them. */
@@ -40,11 +47,20 @@ public final class Pass implements AutoCloseable {
     void strike(int activation, FloatBuffer values);
   }
 
-  private Pass(NDManager parent, boolean training, long step, Optional<ActivationErrors> errors) {
-    this.arrays = parent.newSubManager();
+  @SuppressWarnings("checkstyle:ParameterNumber") // Where it runs, and in which of two ways.
+  private Pass(
+      NDManager arrays,
+      ComputeDevice device,
+      boolean training,
+      long step,
+      Optional<ActivationErrors> errors,
+      Set<String> frozen) {
+    this.arrays = arrays;
+    this.device = device;
     this.training = training;
     this.step = step;
     this.errors = errors;
+    this.frozen = frozen;
     JniUtils.setGradMode(false);
   }
 
@@ -52,19 +68,19 @@ public final class Pass implements AutoCloseable {
    * A pass that records gradients, and in which batch norm uses the batch's statistics.
    *
    * @param step of the training, from 1: what addresses the masks of dropout
+   * @param frozen names of the parameters that have no gradient
    */
-  public static Pass training(NDManager parent, long step) {
-    return new Pass(parent, true, step, Optional.empty());
+  static Pass training(NDManager parent, ComputeDevice device, long step, Set<String> frozen) {
+    return new Pass(parent.newSubManager(), device, true, step, Optional.empty(), frozen);
   }
 
-  /** A pass without gradients, in which batch norm uses its running statistics. */
-  public static Pass inference(NDManager parent) {
-    return inference(parent, Optional.empty());
-  }
-
-  /** As above, with errors of its activations. */
-  public static Pass inference(NDManager parent, Optional<ActivationErrors> errors) {
-    return new Pass(parent, false, 0, errors);
+  /**
+   * A pass without gradients, in which batch norm uses its running statistics.
+   *
+   * @param errors of its activations
+   */
+  static Pass inference(NDManager parent, ComputeDevice device, Optional<ActivationErrors> errors) {
+    return new Pass(parent.newSubManager(), device, false, 0, errors, Set.of());
   }
 
   Optional<ActivationErrors> errors() {
@@ -80,13 +96,34 @@ public final class Pass implements AutoCloseable {
   }
 
   /** A new array that dies with the pass. */
-  NDArray zeros(Shape shape) {
-    return arrays.zeros(shape);
+  NDArray ones(Shape shape) {
+    return arrays.ones(shape);
   }
 
-  /** The first rows of an array that outlives the pass; same memory, no gradient. */
-  public NDArray rows(NDArray array, int count) {
-    return array.get(arrays, new NDIndex(":" + count));
+  /** An array that the host fills, which finds zeros; it dies with the pass. */
+  NDArray filled(Shape shape, Consumer<FloatBuffer> host) {
+    var array = device.hostZeros(arrays, shape);
+    host.accept(NativeFloats.of(array));
+    var there = device.fromHost(array);
+    there.attach(arrays);
+    return there;
+  }
+
+  /** An array of the pass after the host has changed it: itself, or another one. */
+  NDArray changed(NDArray array, Consumer<FloatBuffer> host) {
+    var copy = device.toHost(array);
+    host.accept(NativeFloats.of(copy));
+    return device.fromHost(copy);
+  }
+
+  /** The first rows of what the host has written; no gradient. */
+  public NDArray rows(Mirror mirror, int count) {
+    return mirror.rows(arrays, count);
+  }
+
+  /** What the host reads of an array of this pass; valid until the pass is closed. */
+  public FloatBuffer values(NDArray array) {
+    return NativeFloats.of(device.toHost(array));
   }
 
   /** Starts recording; what was made before is constant. */
@@ -96,14 +133,20 @@ public final class Pass implements AutoCloseable {
 
   /** A parameter as this pass sees it: same memory, a gradient of its own. */
   NDArray use(Parameter parameter) {
-    return watched.computeIfAbsent(parameter.name(), name -> watch(parameter.array()));
+    return watched.computeIfAbsent(
+        parameter.name(), name -> watch(parameter.array(), learns(parameter)));
   }
 
-  private NDArray watch(NDArray array) {
+  /** Whether the pass is for the training of a parameter. */
+  boolean learns(Parameter parameter) {
+    return training && !frozen.contains(parameter.name());
+  }
+
+  private NDArray watch(NDArray array, boolean learnt) {
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     var alias = array.get(arrays, new NDIndex(":"));
-    if (training) {
+    if (learnt) {
       alias.setRequiresGradient(true);
     }
     JniUtils.setGradMode(recording);
@@ -134,7 +177,7 @@ public final class Pass implements AutoCloseable {
     if (alias == null) {
       throw new IllegalStateException(parameter.name() + " took no part in this pass");
     }
-    return NativeFloats.of(alias.getGradient());
+    return values(alias.getGradient());
   }
 
   @Override

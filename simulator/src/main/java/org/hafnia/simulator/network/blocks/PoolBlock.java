@@ -15,7 +15,7 @@ record PoolBlock(Pool layer) implements Block {
       return x.getNDArrayInternal().maxPool(kernel, stride, Shapes.of(window.padding()), false);
     }
     boolean padded = window.padding().stream().anyMatch(extent -> extent > 0);
-    return padded ? mean(x).div(pass.constant(() -> mean(inside(x)))) : mean(x);
+    return padded ? mean(x).div(pass.constant(() -> mean(inside(pass)))) : mean(x);
   }
 
   /** The engine counts what is padded as zeros, whatever it is told. */
@@ -28,7 +28,7 @@ record PoolBlock(Pool layer) implements Block {
   }
 
   /** Ones in the shape of a sample: their mean is the part of a window that is not padded. */
-  private NDArray inside(NDArray x) {
-    return x.getManager().ones(Shapes.batch(1, layer.input().extents()));
+  private NDArray inside(Pass pass) {
+    return pass.ones(Shapes.batch(1, layer.input().extents()));
   }
 }

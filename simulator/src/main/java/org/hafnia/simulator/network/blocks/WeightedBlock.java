@@ -1,15 +1,16 @@
 package org.hafnia.simulator.network.blocks;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hafnia.simulator.network.LayerDescription.Convolution;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record WeightedBlock(Weighted layer, Parameter weight, @Nullable Parameter bias) implements Block {
 
-  static WeightedBlock of(Weighted layer, String name, NDManager manager) {
-    var weight = new Parameter(name + ".weight", Role.WEIGHTS, manager.zeros(shape(layer)));
+  static WeightedBlock of(Weighted layer, String name, Function<Shape, Mirror> zeros) {
+    var weight = new Parameter(name + ".weight", Role.WEIGHTS, zeros.apply(shape(layer)));
     var units = new Shape(layer.units());
     return new WeightedBlock(
         layer,
         weight,
-        layer.bias() ? new Parameter(name + ".bias", Role.VECTOR, manager.zeros(units)) : null);
+        layer.bias() ? new Parameter(name + ".bias", Role.VECTOR, zeros.apply(units)) : null);
   }
 
   private static Shape shape(Weighted layer) {

@@ -71,7 +71,8 @@ final class MobileNet {
     int side = (int) Math.round(1 / resolution);
     if (Math.abs(side * resolution - 1) > TOLERANCE) {
       throw new IllegalArgumentException(
-          "resolution is %s; expected 1, 1/2, 1/3 and so on".formatted(resolution));
+          "resolution is %s; expected 1, 1/2, 1/3 and so on, for any other samples of that size"
+              .formatted(resolution));
     }
     return side;
   }

@@ -58,7 +58,8 @@ public final class CrossTrainer {
     for (int number = done.size() + 1; number <= plan.trainings(); number++) {
       var watch = new Watch(number);
       var set = data.fold(number);
-      switch (Trainer.train(spec(number), set, resources, watch, training)) {
+      var seeded = spec.seeded(data.trainingSeed(number));
+      switch (Trainer.train(seeded, set, resources, watch, training)) {
         case TrainingOutcome.Completed completed -> {
           done.add(FoldScore.of(completed.result(), watch.tally()));
           listener.done(result(number, set.train().count(), completed.result()));
@@ -73,18 +74,6 @@ public final class CrossTrainer {
       training = Optional.empty();
     }
     return new CrossValidationOutcome.Completed(CrossValidationResult.of(plan, done));
-  }
-
-  private TrainingSpec spec(int number) {
-    return new TrainingSpec(
-            spec.network(),
-            spec.hardware(),
-            spec.optimizer(),
-            spec.plan(),
-            data.trainingSeed(number),
-            spec.epochs(),
-            spec.batchSize())
-        .startingFrom(spec.from());
   }
 
   private FoldResult result(int number, int trainSamples, TrainingResult result) {

@@ -1,31 +1,31 @@
 package org.hafnia.simulator.training.loop;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.network.blocks.NativeFloats;
+import org.hafnia.simulator.network.blocks.Network;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 import org.hafnia.simulator.training.plan.Loss;
 import org.hafnia.simulator.training.quality.Tally;
 
 /** The one pair of arrays through which all samples reach the network: no garbage per batch. */
 public final class Batch {
 
-  private final NDArray pixels;
-  private final NDArray targets;
+  private final Mirror pixels;
+  private final Mirror targets;
   private final FloatBuffer pixelMemory;
   private final FloatBuffer targetMemory;
+  private final int features;
   private final int classes;
   private final int[] labels;
   private int count;
 
-  /** Room for {@code size} samples; the arrays live as long as the manager. */
-  public Batch(NDManager manager, int size, int features, int classes) {
-    this.pixels = manager.zeros(new Shape(size, features));
-    this.targets = manager.zeros(new Shape(size, classes));
-    this.pixelMemory = NativeFloats.of(pixels);
-    this.targetMemory = NativeFloats.of(targets);
+  /** Room for {@code size} samples; the arrays live as long as the network. */
+  Batch(Network network, int size, int features, int classes) {
+    this.pixels = network.zeros(size, features);
+    this.targets = network.zeros(size, classes);
+    this.pixelMemory = pixels.memory();
+    this.targetMemory = targets.memory();
+    this.features = features;
     this.classes = classes;
     this.labels = new int[size];
   }
@@ -53,7 +53,6 @@ public final class Batch {
 
   /** Augments the samples it holds, which were those from {@code order[from]} on. */
   public void augment(Augmenter augmenter, int[] order, int from, int epoch) {
-    int features = Math.toIntExact(pixels.getShape().get(1));
     for (int i = 0; i < count; i++) {
       augmenter.apply(pixelMemory, i * features, order[from + i], epoch);
     }
@@ -74,12 +73,12 @@ public final class Batch {
     return count;
   }
 
-  NDArray pixels() {
+  Mirror pixels() {
     return pixels;
   }
 
   /** One row per sample: what its logits are held against, times its weight. */
-  NDArray targets() {
+  Mirror targets() {
     return targets;
   }
 

@@ -1,6 +1,15 @@
 package org.hafnia.simulator.training.loop;
 
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +20,7 @@ import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
+import org.hafnia.simulator.optimizer.rule.FloatArrays;
 
 /**
  * A network in training to plain numbers and back.
@@ -24,7 +34,7 @@ record Exchange(List<LayerDescription> layers, Network network, List<Learner.Tra
   TrainedNetwork model() {
     var arrays = new ArrayList<NamedArray>();
     Stream.concat(network.parameters().stream(), network.statistics().stream())
-        .map(array -> NamedArray.copyOf(array.name(), array.shape(), array.memory()))
+        .map(array -> NamedArray.copyOf(array.name(), array.shape(), array.pulled()))
         .forEach(arrays::add);
     int layer = 0;
     for (var one : trained) {
@@ -59,6 +69,32 @@ record Exchange(List<LayerDescription> layers, Network network, List<Learner.Tra
     }
     for (var statistic : network.statistics()) {
       statistic.memory().put(0, Learner.copy(array(model, statistic).values()));
+      statistic.push();
+    }
+  }
+
+  /** SHA-256 of every value the network computes with, in hexadecimal. */
+  String sha256() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+      var data = new DataOutputStream(out);
+      for (var one : trained) {
+        FloatArrays.write(one.parameter().memory(), data);
+      }
+      writeStatistics(data);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Running means and variances, from input to output. */
+  void writeStatistics(DataOutput out) throws IOException {
+    for (var statistic : network.statistics()) {
+      FloatArrays.write(statistic.pulled(), out);
     }
   }
 

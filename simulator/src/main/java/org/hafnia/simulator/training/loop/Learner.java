@@ -3,25 +3,23 @@ package org.hafnia.simulator.training.loop;
 import ai.djl.ndarray.NDArray;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
-import org.hafnia.simulator.network.blocks.NativeFloats;
 import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
 import org.hafnia.simulator.network.blocks.Pass;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
+import org.hafnia.simulator.optimizer.DevicePlane;
+import org.hafnia.simulator.optimizer.ErrorPlane;
 import org.hafnia.simulator.optimizer.Gradients;
 import org.hafnia.simulator.optimizer.Kernels;
 import org.hafnia.simulator.optimizer.RealPlane;
@@ -44,9 +42,10 @@ public final class Learner implements AutoCloseable {
   private final List<Trained> trained = new ArrayList<>();
   private final List<WeightPlane> planes = new ArrayList<>();
   private final QuantisedWeights quantised;
+  private final Set<String> frozen = new HashSet<>();
 
-  /** A parameter, the memory in which the engine sees it, and the place where it lives. */
-  record Trained(Parameter parameter, FloatBuffer memory, WeightPlane plane) {}
+  /** A parameter as the engine sees it, and the place where it lives. */
+  record Trained(Parameter parameter, WeightPlane plane) {}
 
   /** Decides where the weights of a layer live. */
   public interface Hardware {
@@ -64,24 +63,30 @@ public final class Learner implements AutoCloseable {
    *
    * @param rule of the updates of bias and batch norm
    * @param seed of what the layers themselves draw: the masks of dropout
+   * @param device that the network computes on; the planes live in the host's memory
    */
+  @SuppressWarnings("checkstyle:ParameterNumber") // Layers, where they live, what moves them.
   public Learner(
-      List<LayerDescription> layers, Hardware hardware, Rule rule, int parallelism, long seed) {
+      List<LayerDescription> layers,
+      Hardware hardware,
+      Rule rule,
+      int parallelism,
+      long seed,
+      ComputeDevice device) {
     var weighted = LayerDescription.weighted(layers);
     this.layers = List.copyOf(layers);
-    network = Network.of(layers, seed);
+    network = Network.of(layers, seed, device);
     kernels = new Kernels(parallelism, largest(network));
     quantised = new QuantisedWeights(kernels);
     for (var parameter : network.parameters()) {
-      var memory = parameter.memory();
       if (parameter.role() == Role.WEIGHTS) {
         var layer = weighted.get(planes.size());
         var plane = hardware.weights(layer, planes.size());
-        quantised.add(layer.weights(), plane, memory);
+        quantised.add(layer.weights(), plane, parameter);
         planes.add(plane);
-        trained.add(new Trained(parameter, memory, plane));
+        trained.add(new Trained(parameter, plane));
       } else {
-        trained.add(new Trained(parameter, memory, new RealPlane(copy(memory), rule)));
+        trained.add(new Trained(parameter, new RealPlane(copy(parameter.memory()), rule)));
       }
     }
     showWeights(0);
@@ -96,8 +101,8 @@ public final class Learner implements AutoCloseable {
 
   /** A batch for this network; none can be made after the first pass. */
   public Batch batch(int size, int features, int classes) {
-    var batch = new Batch(network.manager(), size, features, classes);
-    network.manager().cap();
+    var batch = new Batch(network, size, features, classes);
+    network.cap();
     return batch;
   }
 
@@ -115,10 +120,10 @@ public final class Learner implements AutoCloseable {
    * finite, nothing is changed.
    */
   public Score train(Batch batch, Loss loss, Step step, Stopwatch watch) {
-    try (var pass = Pass.training(network.manager(), step.weights().number())) {
+    try (var pass = network.training(step.weights().number())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
       var mean = loss(loss, pass, logits, batch);
-      var score = score(mean, batch.correct(NativeFloats.of(logits)), batch);
+      var score = score(pass, mean, batch.correct(pass.values(logits)), batch);
       if (!Double.isFinite(score.lossSum())) {
         return score;
       }
@@ -130,7 +135,13 @@ public final class Learner implements AutoCloseable {
       }
       for (var t : trained) {
         var one = t.parameter.role() == Role.WEIGHTS ? step.weights() : step.vectors();
-        kernels.update(t.plane, one, new Gradients(pass.gradient(t.parameter), scale), t.memory);
+        if (!isFrozen(t)) {
+          var gradients = new Gradients(pass.gradient(t.parameter), scale);
+          kernels.update(t.plane, one, gradients, t.parameter.memory());
+          t.parameter.push();
+        } else if (t.plane instanceof DevicePlane || t.plane instanceof ErrorPlane) {
+          show(t, one.number());
+        }
       }
       watch.lap(Stopwatch.Part.UPDATE);
       return score;
@@ -144,7 +155,7 @@ public final class Learner implements AutoCloseable {
     }
     double squares = 0;
     for (var t : trained) {
-      squares += kernels.squares(pass.gradient(t.parameter));
+      squares += isFrozen(t) ? 0 : kernels.squares(pass.gradient(t.parameter));
     }
     double norm = Math.sqrt(squares);
     if (!Double.isFinite(norm)) {
@@ -155,10 +166,10 @@ public final class Learner implements AutoCloseable {
 
   /** Classifies a batch with the running statistics; changes nothing but the tally. */
   public Score evaluate(Batch batch, Loss loss, Tally tally) {
-    try (var pass = Pass.inference(network.manager())) {
+    try (var pass = network.inference(Optional.empty())) {
       var logits = network.forward(pass, pass.rows(batch.pixels(), batch.count()));
       var mean = loss(loss, pass, logits, batch);
-      return score(mean, batch.tally(NativeFloats.of(logits), tally), batch);
+      return score(pass, mean, batch.tally(pass.values(logits), tally), batch);
     }
   }
 
@@ -187,22 +198,26 @@ public final class Learner implements AutoCloseable {
     showWeights(0);
   }
 
+  /** Leaves some layers as they are from now on. */
+  public void freeze(Freezing freezing) {
+    int next = 0;
+    for (var t : trained) {
+      boolean opens = t.parameter.role() == Role.WEIGHTS || t.parameter.name().endsWith(".gamma");
+      next += opens ? 1 : 0;
+      if (freezing.layers().get(next - 1)) {
+        frozen.add(t.parameter.name());
+      }
+    }
+    network.freeze(frozen);
+  }
+
+  private boolean isFrozen(Trained t) {
+    return frozen.contains(t.parameter.name());
+  }
+
   /** SHA-256 of every value the network computes with, in hexadecimal. */
   public String sha256() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-      var data = new DataOutputStream(out);
-      for (var t : trained) {
-        FloatArrays.write(t.memory, data);
-      }
-      writeStatistics(data);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Exchange(layers, network, trained).sha256();
   }
 
   /** Writes everything that training changes. */
@@ -210,13 +225,7 @@ public final class Learner implements AutoCloseable {
     for (var t : trained) {
       t.plane.writeState(out);
     }
-    writeStatistics(out);
-  }
-
-  private void writeStatistics(DataOutput out) throws IOException {
-    for (var statistic : network.statistics()) {
-      FloatArrays.write(statistic.memory(), out);
-    }
+    new Exchange(layers, network, trained).writeStatistics(out);
   }
 
   /**
@@ -230,14 +239,18 @@ public final class Learner implements AutoCloseable {
     }
     for (var statistic : network.statistics()) {
       FloatArrays.read(statistic.memory(), in);
+      statistic.push();
     }
     showWeights(step);
   }
 
   private void showWeights(long step) {
-    for (var t : trained) {
-      kernels.read(t.plane, step, t.memory);
-    }
+    trained.forEach(t -> show(t, step));
+  }
+
+  private void show(Trained t, long step) {
+    kernels.read(t.plane, step, t.parameter.memory());
+    t.parameter.push();
   }
 
   /**
@@ -253,8 +266,8 @@ public final class Learner implements AutoCloseable {
     };
   }
 
-  private static Score score(NDArray loss, int correct, Batch batch) {
-    double mean = NativeFloats.of(loss).get(0);
+  private static Score score(Pass pass, NDArray loss, int correct, Batch batch) {
+    double mean = pass.values(loss).get(0);
     return new Score(mean * batch.count(), correct, batch.count());
   }
 

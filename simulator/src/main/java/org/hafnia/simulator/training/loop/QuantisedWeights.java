@@ -1,10 +1,10 @@
 package org.hafnia.simulator.training.loop;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.hafnia.simulator.array.weights.WeightChannel;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.optimizer.ErrorPlane;
 import org.hafnia.simulator.optimizer.Kernels;
 import org.hafnia.simulator.optimizer.LatentPlane;
@@ -22,7 +22,7 @@ public final class QuantisedWeights {
   }
 
   /** Those of a layer; {@code index} counts the layers with weights from 0. */
-  record Layer(int index, boolean ternary, WeightPlane plane, FloatBuffer memory) {
+  record Layer(int index, boolean ternary, WeightPlane plane, Parameter parameter) {
 
     int size() {
       return plane.size();
@@ -30,9 +30,9 @@ public final class QuantisedWeights {
   }
 
   /** The next layer with weights. */
-  void add(Precision precision, WeightPlane plane, FloatBuffer memory) {
+  void add(Precision precision, WeightPlane plane, Parameter parameter) {
     if (precision != Precision.REAL) {
-      layers.add(new Layer(weighted, precision == Precision.TERNARY, plane, memory));
+      layers.add(new Layer(weighted, precision == Precision.TERNARY, plane, parameter));
     }
     weighted++;
   }
@@ -49,7 +49,10 @@ public final class QuantisedWeights {
 
   /** Shows weights on their way through a channel; how many are read other than meant. */
   long show(Layer layer, long step, WeightChannel channel, long key, long number) {
-    return kernels.read(layer.plane(), step, channel, key, number, layer.memory());
+    var memory = layer.parameter().memory();
+    long wrong = kernels.read(layer.plane(), step, channel, key, number, memory);
+    layer.parameter().push();
+    return wrong;
   }
 
   /** Zeros among the weights that are meant. */
@@ -61,7 +64,8 @@ public final class QuantisedWeights {
   public void showMeant(long step) {
     for (var layer : layers) {
       if (layer.plane() instanceof ErrorPlane || layer.plane() instanceof LatentPlane) {
-        kernels.readMeant(layer.plane(), step, layer.memory());
+        kernels.readMeant(layer.plane(), step, layer.parameter().memory());
+        layer.parameter().push();
       }
     }
   }
@@ -70,7 +74,8 @@ public final class QuantisedWeights {
   public void showErrors(long step) {
     for (var layer : layers) {
       if (layer.plane() instanceof ErrorPlane) {
-        kernels.read(layer.plane(), step, layer.memory());
+        kernels.read(layer.plane(), step, layer.parameter().memory());
+        layer.parameter().push();
       }
     }
   }

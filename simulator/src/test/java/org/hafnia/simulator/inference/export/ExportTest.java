@@ -159,7 +159,7 @@ class ExportTest {
         .isInstanceOf(UnpackableException.class)
         .hasMessageContaining("layer 1 (dense)")
         .hasMessageContaining("real weights")
-        .hasMessageContaining("float engine");
+        .hasMessageContaining("as NPZ or ONNX");
     assertThatThrownBy(() -> PackedNetwork.from(RandomNetworks.of(relu, 1)))
         .hasMessageContaining("the activation after layer 1")
         .hasMessageContaining("hardtanh");

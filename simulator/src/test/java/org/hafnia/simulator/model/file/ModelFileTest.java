@@ -15,6 +15,7 @@ import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.network.presets.Presets;
 import org.hafnia.simulator.optimizer.rule.Rule;
 import org.hafnia.simulator.training.Hardware;
@@ -84,7 +85,7 @@ class ModelFileTest {
     var layers = preset.network(preset.values(values)).layers(preset.input(), preset.classes());
     Learner.Hardware hardware =
         (Weighted layer, int index) -> new Hardware.Ideal().weights(1, Rule.ADAM, layer, index);
-    try (var learner = new Learner(layers, hardware, Rule.ADAM, 1, 1)) {
+    try (var learner = new Learner(layers, hardware, Rule.ADAM, 1, 1, ComputeDevice.CPU)) {
       return learner.model();
     }
   }

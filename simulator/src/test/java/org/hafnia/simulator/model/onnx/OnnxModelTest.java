@@ -3,7 +3,6 @@ package org.hafnia.simulator.model.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -11,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hafnia.simulator.dataset.Normalisation;
@@ -29,11 +29,10 @@ import org.hafnia.simulator.network.LayerDescription.Residual;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
-import org.hafnia.simulator.network.blocks.NativeFloats;
 import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
 import org.hafnia.simulator.network.blocks.Parameter.Role;
-import org.hafnia.simulator.network.blocks.Pass;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.network.presets.Presets;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class OnnxModelTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
   void runsAsOurOwnBlocksDo(String name, List<LayerDescription> layers) throws OrtException {
-    try (var ours = Network.of(layers, 1)) {
+    try (var ours = Network.of(layers, 1, ComputeDevice.CPU)) {
       fill(ours);
       var input = layers.getFirst().input();
       float[] samples = samples(input.size());
@@ -90,7 +89,7 @@ class OnnxModelTest {
     var layers = everyKind();
     var mean = List.of(0.5f, -1f, 2f, 0f);
     var sd = List.of(0.25f, 2f, 1f, 4f);
-    try (var ours = Network.of(layers, 1)) {
+    try (var ours = Network.of(layers, 1, ComputeDevice.CPU)) {
       fill(ours);
       var input = layers.getFirst().input();
       float[] raw = samples(input.size());
@@ -130,14 +129,13 @@ class OnnxModelTest {
   }
 
   private static float[] logits(Network network, float[] samples, int features) {
-    try (var pass = Pass.inference(network.manager())) {
-      var manager = network.manager();
-      try (var all = manager.create(samples, new Shape(BATCH, features))) {
-        var found = NativeFloats.of(network.forward(pass, pass.rows(all, BATCH)));
-        float[] logits = new float[found.remaining()];
-        found.get(0, logits);
-        return logits;
-      }
+    var all = network.zeros(BATCH, features);
+    all.memory().put(0, samples);
+    try (var pass = network.inference(Optional.empty())) {
+      var found = pass.values(network.forward(pass, pass.rows(all, BATCH)));
+      float[] logits = new float[found.remaining()];
+      found.get(0, logits);
+      return logits;
     }
   }
 

@@ -2,15 +2,23 @@ package org.hafnia.simulator.network.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+import java.util.Set;
 import org.hafnia.simulator.network.ActivationFunction;
+import org.hafnia.simulator.network.blocks.Pass.ActivationErrors;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ActivationBlockTest {
 
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+  private static final ComputeDevice CPU = ComputeDevice.CPU;
+  private static final Optional<ActivationErrors> NONE = Optional.empty();
+
+  private final NDManager manager = CPU.newManager();
 
   @AfterEach
   void closesItsArrays() {
@@ -60,8 +68,11 @@ class ActivationBlockTest {
   }
 
   private float[] forward(ActivationFunction function, boolean training, float... values) {
-    try (var pass = training ? Pass.training(manager, 1) : Pass.inference(manager)) {
-      var x = pass.rows(manager.create(values), values.length);
+    try (var pass =
+        training ? Pass.training(manager, CPU, 1, Set.of()) : Pass.inference(manager, CPU, NONE)) {
+      var entering = new Mirror(manager, CPU, new Shape(values.length));
+      entering.memory().put(0, values);
+      var x = pass.rows(entering, values.length);
       return new ActivationBlock(function, 0.5f, 0).forward(pass, x).toFloatArray();
     }
   }

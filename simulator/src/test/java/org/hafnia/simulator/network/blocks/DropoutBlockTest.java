@@ -3,9 +3,11 @@ package org.hafnia.simulator.network.blocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+import java.util.Set;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.hafnia.simulator.random.RandomStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class DropoutBlockTest {
 
   private static final int VALUES = 40_001;
+  private static final ComputeDevice CPU = ComputeDevice.CPU;
 
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+  private final NDManager manager = CPU.newManager();
 
   @AfterEach
   void closesItsArrays() {
@@ -43,16 +46,16 @@ class DropoutBlockTest {
 
   @Test
   void leavesEverythingAsItIsInInference() {
-    try (var pass = Pass.inference(manager)) {
-      var x = pass.rows(manager.ones(new Shape(4)), 4);
+    try (var pass = Pass.inference(manager, CPU, Optional.empty())) {
+      var x = pass.ones(new Shape(4));
       var y = new DropoutBlock(0.5, RandomStream.of(1, "dropout", 0)).forward(pass, x);
       assertThat(y).isSameAs(x);
     }
   }
 
   private float[] training(double rate, long seed, long step) {
-    try (var pass = Pass.training(manager, step)) {
-      var x = pass.rows(manager.ones(new Shape(VALUES)), VALUES);
+    try (var pass = Pass.training(manager, CPU, step, Set.of())) {
+      var x = pass.ones(new Shape(VALUES));
       var block = new DropoutBlock(rate, RandomStream.of(seed, "dropout", 0));
       return block.forward(pass, x).toFloatArray();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hafnia.simulator.network.ActivationFunction;
@@ -13,6 +12,7 @@ import org.hafnia.simulator.network.LayerDescription.BatchNorm;
 import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +61,8 @@ class GradientTest {
                 new BatchNorm(TensorShape.of(HIDDEN)),
                 new Activation(TensorShape.of(HIDDEN), activation),
                 new Dense(HIDDEN, OUTPUTS, Precision.BINARY)),
-            1);
+            1,
+            ComputeDevice.CPU);
     var random = new SplittableRandom(7);
     for (var parameter : network.parameters()) {
       var memory = parameter.memory();
@@ -76,7 +77,7 @@ class GradientTest {
   private static void assertGradient(Network network, Network surrogate, int p) {
     var parameter = network.parameters().get(p);
     float[] gradient = new float[parameter.memory().limit()];
-    try (var pass = Pass.training(network.manager(), 1)) {
+    try (var pass = network.training(1)) {
       pass.backward(loss(network, pass));
       pass.gradient(parameter).get(0, gradient);
     }
@@ -95,7 +96,7 @@ class GradientTest {
   }
 
   private static double loss(Network network) {
-    try (var pass = Pass.training(network.manager(), 1)) {
+    try (var pass = network.training(1)) {
       return loss(network, pass).toFloatArray()[0];
     }
   }
@@ -103,10 +104,10 @@ class GradientTest {
   /** A fixed linear function of the outputs, so that it passes the same gradient to any network. */
   private static NDArray loss(Network network, Pass pass) {
     var random = new SplittableRandom(3);
-    var x = network.manager().zeros(new Shape(ROWS, INPUTS));
-    var c = network.manager().zeros(new Shape(ROWS, OUTPUTS));
+    var x = network.zeros(ROWS, INPUTS);
+    var c = network.zeros(ROWS, OUTPUTS);
     for (var array : List.of(x, c)) {
-      var memory = NativeFloats.of(array);
+      var memory = array.memory();
       for (int i = 0; i < memory.limit(); i++) {
         memory.put(i, (float) random.nextGaussian());
       }

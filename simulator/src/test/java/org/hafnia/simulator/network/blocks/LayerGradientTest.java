@@ -3,7 +3,6 @@ package org.hafnia.simulator.network.blocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import org.hafnia.simulator.network.LayerList;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,7 +112,7 @@ class LayerGradientTest {
   void everyParameterHasTheGradientOfTheLoss(String kind) {
     var layers = Objects.requireNonNull(networks().get(kind));
     boolean kinks = kind.startsWith("max") || kind.equals("ReLU");
-    try (var network = Network.of(layers, 1)) {
+    try (var network = Network.of(layers, 1, ComputeDevice.CPU)) {
       fill(network);
       for (var parameter : network.parameters()) {
         assertGradient(network, parameter, layers.getFirst().input(), kinks);
@@ -175,7 +175,7 @@ class LayerGradientTest {
       Network network, Parameter parameter, TensorShape input, boolean kinks) {
     var memory = parameter.memory();
     float[] gradient = new float[memory.limit()];
-    try (var pass = Pass.training(network.manager(), 1)) {
+    try (var pass = network.training(1)) {
       pass.backward(loss(network, input, pass));
       pass.gradient(parameter).get(0, gradient);
     }
@@ -195,7 +195,7 @@ class LayerGradientTest {
   }
 
   private static double loss(Network network, TensorShape input) {
-    try (var pass = Pass.training(network.manager(), 1)) {
+    try (var pass = network.training(1)) {
       return loss(network, input, pass).toFloatArray()[0];
     }
   }
@@ -203,10 +203,10 @@ class LayerGradientTest {
   /** A fixed linear function of the outputs. */
   private static NDArray loss(Network network, TensorShape input, Pass pass) {
     var random = new SplittableRandom(3);
-    var x = network.manager().zeros(new Shape(ROWS, input.size()));
-    var c = network.manager().zeros(new Shape(ROWS, CLASSES));
+    var x = network.zeros(ROWS, input.size());
+    var c = network.zeros(ROWS, CLASSES);
     for (var array : List.of(x, c)) {
-      var memory = NativeFloats.of(array);
+      var memory = array.memory();
       for (int i = 0; i < memory.limit(); i++) {
         memory.put(i, (float) (0.5 * random.nextGaussian()));
       }

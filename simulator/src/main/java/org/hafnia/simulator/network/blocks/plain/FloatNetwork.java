@@ -1,7 +1,5 @@
 package org.hafnia.simulator.network.blocks.plain;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -10,21 +8,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hafnia.simulator.network.LayerDescription;
-import org.hafnia.simulator.network.blocks.NativeFloats;
 import org.hafnia.simulator.network.blocks.Network;
 import org.hafnia.simulator.network.blocks.Parameter;
-import org.hafnia.simulator.network.blocks.Pass;
 import org.hafnia.simulator.network.blocks.Pass.ActivationErrors;
+import org.hafnia.simulator.network.blocks.memory.ComputeDevice;
+import org.hafnia.simulator.network.blocks.memory.Mirror;
 
 /**
  * A network that classifies, in the engine's 32-bit floats. Used by one thread at a time; several
- * of them run side by side.
+ * of them run side by side. Always on the CPU: what the caller writes to {@link #array} is what the
+ * next pass computes with, without a copy.
  */
 public final class FloatNetwork implements AutoCloseable {
 
   private final Network network;
   private final Map<String, FloatBuffer> arrays = new HashMap<>();
-  private final NDArray samples;
+  private final Mirror samples;
   private final FloatBuffer input;
 
   /**
@@ -35,12 +34,12 @@ public final class FloatNetwork implements AutoCloseable {
    */
   public FloatNetwork(
       List<LayerDescription> layers, int batch, Function<String, FloatBuffer> values) {
-    network = Network.of(layers, 0);
+    network = Network.of(layers, 0, ComputeDevice.CPU);
     Stream.concat(network.parameters().stream(), network.statistics().stream())
         .forEach(array -> take(array, values.apply(array.name())));
-    samples = network.manager().zeros(new Shape(batch, layers.getFirst().input().size()));
-    input = NativeFloats.of(samples);
-    network.manager().cap();
+    samples = network.zeros(batch, layers.getFirst().input().size());
+    input = samples.memory();
+    network.cap();
   }
 
   private void take(Parameter array, FloatBuffer values) {
@@ -75,8 +74,8 @@ public final class FloatNetwork implements AutoCloseable {
    * @param logits receives those of the samples, one after the other
    */
   public void run(int count, Optional<ActivationErrors> errors, float[] logits) {
-    try (var pass = Pass.inference(network.manager(), errors)) {
-      var out = NativeFloats.of(network.forward(pass, pass.rows(samples, count)));
+    try (var pass = network.inference(errors)) {
+      var out = pass.values(network.forward(pass, pass.rows(samples, count)));
       out.get(0, logits, 0, out.limit());
     }
   }

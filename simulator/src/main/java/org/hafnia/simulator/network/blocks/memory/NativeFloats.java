@@ -1,11 +1,11 @@
-package org.hafnia.simulator.network.blocks;
+package org.hafnia.simulator.network.blocks.memory;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.nio.FloatBuffer;
 
-/** Views of an array's native memory: neither copies nor garbage. */
+/** Views of the native memory of an array of the host: neither copies nor garbage. */
 public final class NativeFloats {
 
   private NativeFloats() {}
