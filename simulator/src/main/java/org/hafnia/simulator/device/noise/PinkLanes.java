@@ -133,7 +133,7 @@ public final class PinkLanes {
   private static void forget(PinkBatch batch, int j, int word) {
     IntVector ages = IntVector.fromArray(INTS, batch.age, j);
     LongVector age = (LongVector) ages.convertShape(I2L, LONGS, 0);
-    LongVector kept = age.sub(PER_WORD * word).min(PER_WORD).max(0);
+    LongVector kept = age.sub((long) PER_WORD * word).min(PER_WORD).max(0);
     LongVector shift = kept.neg().add(PER_WORD).lanewise(LSHL, 4);
     // A shift by 64 would be none: two, by half as much.
     LongVector half = shift.lanewise(LSHR, 1);

@@ -71,6 +71,22 @@ final class ScalarWords implements WordKernel {
   }
 
   @Override
+  public void addRow(float[] x, int at, int count, int factor, double[] sum) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += (double) factor * x[at + i];
+    }
+  }
+
+  @Override
+  public long atLeast(double[] value, int at, double limit) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      bits |= value[at + i] >= limit ? 1L << i : 0;
+    }
+    return bits;
+  }
+
+  @Override
   public void addRow(byte[] x, int at, int count, int factor, int[] sum) {
     for (int i = 0; i < count; i++) {
       sum[i] += factor * (x[at + i] & 0xff);

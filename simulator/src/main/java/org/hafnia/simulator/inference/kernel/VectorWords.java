@@ -1,6 +1,7 @@
 package org.hafnia.simulator.inference.kernel;
 
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -9,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,6 +32,7 @@ final class VectorWords implements WordKernel {
 
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
 
@@ -223,6 +226,29 @@ final class VectorWords implements WordKernel {
     for (int u = 0; u < DOTS; u += LANES) {
       DoubleVector some = DoubleVector.fromArray(DOUBLES, sum, u);
       bits |= some.compare(GE, DoubleVector.fromArray(DOUBLES, limit, at + u)).toLong() << u;
+    }
+    return bits;
+  }
+
+  @Override
+  public void addRow(float[] x, int at, int count, int factor, double[] sum) {
+    DoubleVector weight = DoubleVector.broadcast(DOUBLES, factor);
+    int whole = DOUBLES.loopBound(count);
+    for (int i = 0; i < whole; i += DOUBLES.length()) {
+      FloatVector row = FloatVector.fromArray(FLOATS, x, at + i);
+      DoubleVector values = (DoubleVector) row.convertShape(F2D, DOUBLES, 0);
+      values.fma(weight, DoubleVector.fromArray(DOUBLES, sum, i)).intoArray(sum, i);
+    }
+    for (int i = whole; i < count; i++) {
+      sum[i] += (double) factor * x[at + i];
+    }
+  }
+
+  @Override
+  public long atLeast(double[] value, int at, double limit) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i += DOUBLES.length()) {
+      bits |= DoubleVector.fromArray(DOUBLES, value, at + i).compare(GE, limit).toLong() << i;
     }
     return bits;
   }

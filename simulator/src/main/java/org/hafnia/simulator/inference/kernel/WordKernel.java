@@ -49,6 +49,12 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   /** Bit u is 1 where {@code sum[u] >= limit[at + u]}, for the units of a tile of {@link #dots}. */
   long atLeast(double[] sum, double[] limit, int at);
 
+  /** {@code sum[i] += factor x[at + i]} for i from 0 to {@code count - 1}. */
+  void addRow(float[] x, int at, int count, int factor, double[] sum);
+
+  /** Bit i is 1 where {@code value[at + i] >= limit}, for i from 0 to 63. */
+  long atLeast(double[] value, int at, double limit);
+
   /** {@code sum[i] += factor x[at + i]}, with x unsigned, for i from 0 to {@code count - 1}. */
   void addRow(byte[] x, int at, int count, int factor, int[] sum);
 
