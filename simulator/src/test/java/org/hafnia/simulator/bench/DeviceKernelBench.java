@@ -61,7 +61,8 @@ final class DeviceKernelBench {
       return;
     }
     var bench = new DeviceKernelBench();
-    System.out.printf("triad over 3 x %d MiB: %.1f GB/s%n", TRIAD >> 18, bench.bytesPerSecond / 1e9);
+    System.out.printf(
+        "triad over 3 x %d MiB: %.1f GB/s%n", TRIAD >> 18, bench.bytesPerSecond / 1e9);
     bench.weakReset();
     bench.pulseResponse();
     bench.programmed();
@@ -147,15 +148,15 @@ final class DeviceKernelBench {
 
   /** A table of 201 quantiles, as a fit of measured states gives it. */
   private static StateLaw table(double mean, double deviation) {
-    var scores = IntStream.range(0, 201).mapToObj(i -> NormalLaw.quantile((i + 0.5) / 201)).toList();
+    var scores =
+        IntStream.range(0, 201).mapToObj(i -> NormalLaw.quantile((i + 0.5) / 201)).toList();
     var quantiles = scores.stream().map(z -> mean + deviation * (z + 0.05 * z * z)).toList();
     return new QuantileTable(scores, quantiles, deviation, deviation);
   }
 
   private void programmed(String law, StateLaw low, StateLaw high) {
     var states = new StatePair(low, high, OptionalDouble.empty(), List.of());
-    var channel =
-        new ProgrammedPairs(states, new SenseAmplifier.Ideal(), 0, 0).channel(false);
+    var channel = new ProgrammedPairs(states, new SenseAmplifier.Ideal(), 0, 0).channel(false);
     java.util.Arrays.fill(weight, 1);
     double seconds = best(1, 3, () -> channel.pass(7, ++step, 0, PAIRS, weight));
     // Half of a weight read and written; devices are drawn anew and not kept.

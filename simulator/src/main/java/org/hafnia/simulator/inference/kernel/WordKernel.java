@@ -24,11 +24,22 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   /** Units of a tile of {@link #dots}. */
   int DOTS = 32;
 
-  /** {@code count[u] = d}, weights and input binary: d = popcount(w xor x). */
-  void binary(long[] sign, int at, int words, long[] x, int xAt, long[] count);
+  /**
+   * {@code count[u] = d}, weights and input binary: d = popcount(w xor x); for two inputs at once,
+   * the other's counts after those of the first.
+   */
+  void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count);
 
-  /** {@code count[u] = d}, weights ternary, input binary: d = popcount((w xor x) and m). */
-  void ternaryWeights(long[] sign, long[] mask, int at, int words, long[] x, int xAt, long[] count);
+  /** As {@link #binary} with ternary weights: d = popcount((w xor x) and m). */
+  void ternaryWeights(
+      long[] sign,
+      long[] mask,
+      int at,
+      int words,
+      long[] x,
+      int xAt,
+      int otherAt,
+      long[] count);
 
   /**
    * {@code count[u] = 2 d - n}, weights binary (with a mask of ones) or ternary, input ternary, its
@@ -37,8 +48,8 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   void ternaryInput(
       long[] sign, long[] mask, int at, int words, long[] x, long[] xMask, int xAt, long[] count);
 
-  /** Bit u is 1 where {@code count[u] <= limit[at + u]}. */
-  long atMost(long[] count, long[] limit, int at);
+  /** Bit u is 1 where {@code count[countAt + u] <= limit[at + u]}. */
+  long atMost(long[] count, int countAt, long[] limit, int at);
 
   /**
    * {@code sum[u] = sum over k of w[at + 32 k + u] x[k]} for a tile of 32 units of weights -1, 0,

@@ -62,8 +62,7 @@ class ErrorsImageByImageTest {
           RandomNetworks.of(RandomArchitectures.convolutional(shape, CLASSES, seed), seed);
       int[] extents = shape.extents().stream().mapToInt(Integer::intValue).toArray();
       var images = RandomNetworks.pixels(extents, CLASSES, 40, seed).test();
-      var errors =
-          QuantisedLayers.of(network, Set.of()).errors(WeightErrors.at(rate), 0, 5 + seed);
+      var errors = QuantisedLayers.of(network, Set.of()).errors(WeightErrors.at(rate), 0, 5 + seed);
       var known = new Answers(labels(images), CLASSES);
       var anew = new Answers(labels(images), CLASSES);
       var packed = PackedNetwork.from(network);
