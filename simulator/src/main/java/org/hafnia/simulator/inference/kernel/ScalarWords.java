@@ -7,8 +7,7 @@ import java.util.Arrays;
 final class ScalarWords implements WordKernel {
 
   @Override
-  public void binary(
-      long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+  public void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
     Arrays.fill(count, 0, 2 * TILE, 0);
     for (int k = 0; k < words; k++) {
       for (int u = 0; u < TILE; u++) {
@@ -21,14 +20,7 @@ final class ScalarWords implements WordKernel {
 
   @Override
   public void ternaryWeights(
-      long[] sign,
-      long[] mask,
-      int at,
-      int words,
-      long[] x,
-      int xAt,
-      int otherAt,
-      long[] count) {
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
     Arrays.fill(count, 0, 2 * TILE, 0);
     for (int k = 0; k < words; k++) {
       for (int u = 0; u < TILE; u++) {

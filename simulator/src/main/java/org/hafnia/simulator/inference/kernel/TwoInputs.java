@@ -22,8 +22,7 @@ final class TwoInputs {
 
   private TwoInputs() {}
 
-  static void binary(
-      long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+  static void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
     LongVector sum0 = LongVector.zero(LONGS);
     LongVector sum1 = sum0;
     LongVector sum2 = sum0;

@@ -42,21 +42,13 @@ final class VectorWords implements WordKernel {
   }
 
   @Override
-  public void binary(
-      long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+  public void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
     TwoInputs.binary(sign, at, words, x, xAt, otherAt, count);
   }
 
   @Override
   public void ternaryWeights(
-      long[] sign,
-      long[] mask,
-      int at,
-      int words,
-      long[] x,
-      int xAt,
-      int otherAt,
-      long[] count) {
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
     TwoInputs.ternaryWeights(sign, mask, at, words, x, xAt, otherAt, count);
   }
 

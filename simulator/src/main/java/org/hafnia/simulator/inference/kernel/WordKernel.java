@@ -32,14 +32,7 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
 
   /** As {@link #binary} with ternary weights: d = popcount((w xor x) and m). */
   void ternaryWeights(
-      long[] sign,
-      long[] mask,
-      int at,
-      int words,
-      long[] x,
-      int xAt,
-      int otherAt,
-      long[] count);
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count);
 
   /**
    * {@code count[u] = 2 d - n}, weights binary (with a mask of ones) or ternary, input ternary, its

@@ -36,7 +36,7 @@ final class PackedSums implements Sums {
   private final long[] base;
   private final Optional<ThresholdTail> thresholds;
   private final long[][] limits;
-  
+
   /** Of two inputs, that of one position and of the next. */
   private final long[] count = new long[2 * TILE];
 
@@ -103,7 +103,10 @@ final class PackedSums implements Sums {
           int counts = count(group, tile, p, positions);
           int at = limitsAt(group, tile, p);
           for (int u = 0; u < units; u++) {
-            long z = input == Precision.BINARY ? base[at + u] - 2 * count[counts + u] : -count[counts + u];
+            long z =
+                input == Precision.BINARY
+                    ? base[at + u] - 2 * count[counts + u]
+                    : -count[counts + u];
             sums[(unit + u) * positions + p] = z;
           }
         }
