@@ -163,7 +163,7 @@ final class PackedBench {
 
     private static final int WORDS = 32;
     private static final int CALLS = 20_000;
-    static final double PRODUCTS = (double) 2 * CALLS * WORDS * Long.SIZE * WordKernel.TILE;
+    static final double PRODUCTS = 2.0 * CALLS * WORDS * Long.SIZE * WordKernel.TILE;
 
     private final WordKernel kernel = WordKernel.best();
     private final long[] weights = new long[WORDS * WordKernel.TILE];
