@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What may be drawn from device models.
  *
- * @param sampleRows most rows of one answer; they are held in memory, about 40 bytes each
+ * @param sampleRows most rows of one answer, devices times points; they are drawn while they are
+ *     sent, so that the limit is one of time
  */
 @ConfigurationProperties("hafnia.devices")
-record DevicesProperties(@DefaultValue("1000000") int sampleRows) {}
+record DevicesProperties(@DefaultValue("100000000") int sampleRows) {}

@@ -1,6 +1,5 @@
 package org.hafnia.service.devices;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hafnia.service.plots.PanelPlot;
 import org.hafnia.service.plots.Plot;
@@ -28,13 +27,8 @@ final class ModelPlots {
   }
 
   Plot samples(KnownModel model) {
-    var plots = new ArrayList<Plot>();
     var spec = new SampleSpec(SEED, DEVICES, points(model.description()));
-    sampling.draw(
-        model,
-        spec,
-        drawn -> plots.add(new PanelPlot(SamplePanel.of(model.description(), drawn.table()))));
-    return plots.getFirst();
+    return new PanelPlot(SamplePanel.of(model.description(), sampling.table(model, spec)));
   }
 
   /** As many as were measured, where that is known and not too many to be drawn. */

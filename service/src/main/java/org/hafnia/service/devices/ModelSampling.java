@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
@@ -14,7 +15,7 @@ import org.hafnia.simulator.device.sampling.SampleSpec;
 import org.hafnia.simulator.measurement.MeasurementTable;
 import org.springframework.stereotype.Service;
 
-/** Draws rows from device models, no more than fit into memory. */
+/** Draws rows from device models, table after table. */
 @Service
 final class ModelSampling {
 
@@ -27,27 +28,26 @@ final class ModelSampling {
     this.properties = properties;
   }
 
-  /**
-   * Rows, and what their reader must know.
-   *
-   * @param warning where they are extrapolated
-   */
-  record Drawn(MeasurementTable table, Optional<String> warning) {}
-
-  /** What is done with rows while they are in memory. */
+  /** Takes rows as they are drawn; with a warning where they are extrapolated. */
   @FunctionalInterface
-  interface Use<E extends Exception> {
-    void of(Drawn drawn) throws E;
+  interface Taker {
+    void take(MeasurementTable table, Optional<String> warning);
   }
 
-  <E extends Exception> void draw(KnownModel model, SampleSpec spec, Use<E> use) throws E {
+  /** Draws rows, {@link ModelSamples#CHUNK} at a time. */
+  void stream(KnownModel model, SampleSpec spec, Taker taker) {
     limit(spec);
     places.acquireUninterruptibly();
     try {
-      use.of(drawn(model, spec));
+      draw(model, spec, taker);
     } finally {
       places.release();
     }
+  }
+
+  /** All rows in one table, of a spec that asks for few. */
+  MeasurementTable table(KnownModel model, SampleSpec spec) {
+    return ModelSamples.draw(model.model(), spec);
   }
 
   private void limit(SampleSpec spec) {
@@ -63,28 +63,39 @@ final class ModelSampling {
     }
   }
 
-  private static Drawn drawn(KnownModel model, SampleSpec spec) {
+  private static void draw(KnownModel model, SampleSpec spec, Taker taker) {
     var within =
         new SampleSpec(spec.seed(), spec.devices(), spec.points(), spec.conditions(), false);
+    var taken = new AtomicBoolean();
     try {
-      return new Drawn(ModelSamples.draw(model.model(), within), Optional.empty());
+      ModelSamples.stream(
+          model.model(),
+          within,
+          table -> {
+            taken.set(true);
+            taker.take(table, Optional.empty());
+          });
     } catch (OutOfMeasuredRange outside) {
-      if (spec.extrapolate()) {
-        return new Drawn(
-            ModelSamples.draw(model.model(), spec),
-            Optional.of(outside.range().warning(outside.value())));
+      // What was sent cannot be taken back; a range is looked at before the first row.
+      if (taken.get() || !spec.extrapolate()) {
+        throw refused(model, outside);
       }
-      var range = outside.range();
-      var error =
-          new FieldError(
-              range.quantity(),
-              outside.value(),
-              "Expected %s to %s %s, where %s was measured, or extrapolate=true."
-                  .formatted(range.low(), range.high(), range.unit(), model.name()));
-      throw Problem.of(ProblemType.OUT_OF_MEASURED_RANGE, outside.getMessage() + ".", error);
+      var warning = Optional.of(outside.range().warning(outside.value()));
+      ModelSamples.stream(model.model(), spec, table -> taker.take(table, warning));
     } catch (IllegalArgumentException unusable) {
       throw invalid(new FieldError("condition", spec.conditions(), unusable.getMessage() + "."));
     }
+  }
+
+  private static Problem refused(KnownModel model, OutOfMeasuredRange outside) {
+    var range = outside.range();
+    var error =
+        new FieldError(
+            range.quantity(),
+            outside.value(),
+            "Expected %s to %s %s, where %s was measured, or extrapolate=true."
+                .formatted(range.low(), range.high(), range.unit(), model.name()));
+    return Problem.of(ProblemType.OUT_OF_MEASURED_RANGE, outside.getMessage() + ".", error);
   }
 
   /** Conditions as the query writes them, {@code gateVolt=2.4}. */

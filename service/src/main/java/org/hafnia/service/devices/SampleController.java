@@ -2,11 +2,15 @@ package org.hafnia.service.devices;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import org.hafnia.service.tables.RowWriter;
 import org.hafnia.service.tables.TableFormat;
 import org.hafnia.service.web.Problem;
 import org.hafnia.simulator.device.sampling.SampleSpec;
+import org.hafnia.simulator.measurement.MeasurementTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -68,21 +72,40 @@ class SampleController {
       throws IOException {
     var model = known(name);
     var format = query.tableFormat();
-    sampling.draw(
-        model,
-        query.spec(),
-        drawn -> {
-          var file = ContentDisposition.attachment().filename(name + "." + format.word()).build();
-          response.setContentType(format.mediaType());
-          response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
-          drawn
-              .warning()
-              .ifPresent(
-                  text ->
-                      response.setHeader(
-                          HttpHeaders.WARNING, "%d hafnia \"%s\"".formatted(MISCELLANEOUS, text)));
-          format.write(drawn.table(), response.getOutputStream());
-        });
+    var rows = format.writer(response.getOutputStream());
+    try {
+      sampling.stream(
+          model,
+          query.spec(),
+          (table, warning) -> {
+            if (!response.isCommitted()) {
+              head(name, format, warning, response);
+            }
+            write(table, rows);
+          });
+      rows.end();
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
+    }
+  }
+
+  private static void write(MeasurementTable table, RowWriter rows) {
+    try {
+      rows.write(table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void head(
+      String name, TableFormat format, Optional<String> warning, HttpServletResponse response) {
+    var file = ContentDisposition.attachment().filename(name + "." + format.word()).build();
+    response.setContentType(format.mediaType());
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
+    warning.ifPresent(
+        text ->
+            response.setHeader(
+                HttpHeaders.WARNING, "%d hafnia \"%s\"".formatted(MISCELLANEOUS, text)));
   }
 
   @GetMapping(DeviceModelDto.PATH + "/{name}/plots/{plot}")

@@ -5,6 +5,7 @@ import com.jerolba.carpet.model.FieldTypes;
 import com.jerolba.carpet.model.WriteRecordModelType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.hafnia.simulator.measurement.Column;
@@ -12,48 +13,54 @@ import org.hafnia.simulator.measurement.MeasurementTable;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as Parquet. Not compressed: the codecs would unpack native code at run time. */
-final class ParquetRows {
+final class ParquetRows implements RowWriter {
 
   private static final long ROW_GROUP_BYTES = 8 << 20;
 
-  private ParquetRows() {}
+  private final OutputStream out;
+  private List<Cells> columns = List.of();
+  private @Nullable CarpetWriter<Row> parquet;
 
-  /** A row by its number; its columns are read from the table. */
+  /** A row by its number in the table at hand. */
   record Row(int number) {}
 
-  static void write(MeasurementTable table, OutputStream out) throws IOException {
+  ParquetRows(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(MeasurementTable table) throws IOException {
+    var writer = parquet == null ? open(table) : parquet;
+    parquet = writer;
+    columns.forEach(cells -> cells.read(table));
+    for (int row = 0; row < table.rows(); row++) {
+      writer.write(new Row(row));
+    }
+  }
+
+  private CarpetWriter<Row> open(MeasurementTable table) throws IOException {
+    columns = Cells.of(table);
     WriteRecordModelType<Row> model = FieldTypes.writeRecordModel(Row.class);
-    for (var column : Rows.present(table)) {
-      model = with(model, table, column);
+    for (var cells : columns) {
+      boolean number = cells.column().type() == Column.Type.NUMBER;
+      model =
+          model.withField(
+              cells.column().name(),
+              number ? FieldTypes.DOUBLE : FieldTypes.STRING,
+              row -> cells.value(row.number()));
     }
-    try (var parquet =
-        new CarpetWriter.Builder<>(out, Row.class)
-            .withConf(new PlainParquetConfiguration())
-            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withWriteRecordModel(model)
-            .build()) {
-      for (int row = 0; row < table.rows(); row++) {
-        parquet.write(new Row(row));
-      }
-    }
+    return new CarpetWriter.Builder<>(out, Row.class)
+        .withConf(new PlainParquetConfiguration())
+        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withWriteRecordModel(model)
+        .build();
   }
 
-  private static WriteRecordModelType<Row> with(
-      WriteRecordModelType<Row> model, MeasurementTable table, Column column) {
-    if (column.type() == Column.Type.WORD) {
-      int[] codes = table.codes(column.name());
-      var words = table.words(column.name());
-      return model.withField(
-          column.name(),
-          FieldTypes.STRING,
-          row -> codes[row.number()] < 0 ? null : words.get(codes[row.number()]));
+  @Override
+  public void end() throws IOException {
+    if (parquet != null) {
+      parquet.close();
     }
-    double[] numbers = table.numbers(column.name());
-    return model.withField(column.name(), FieldTypes.DOUBLE, row -> present(numbers[row.number()]));
-  }
-
-  private static @Nullable Object present(double value) {
-    return Double.isNaN(value) ? null : value;
   }
 }

@@ -1,11 +1,9 @@
 package org.hafnia.service.tables;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.hafnia.simulator.measurement.MeasurementTable;
 
 /** How rows of measurements are written; columns and units are those of their kind. */
 public enum TableFormat {
@@ -33,13 +31,12 @@ public enum TableFormat {
     return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
   }
 
-  /** Writes all rows; closes the stream only where the format cannot do without. */
-  public void write(MeasurementTable table, OutputStream out) throws IOException {
-    var rows = new Rows(table);
-    switch (this) {
-      case CSV -> rows.csv(out);
-      case PARQUET -> ParquetRows.write(table, out);
-      case JSON -> rows.json(out);
-    }
+  /** Writes rows to a stream, which is closed only where the format cannot do without. */
+  public RowWriter writer(OutputStream out) {
+    return switch (this) {
+      case CSV -> new CsvRows(out);
+      case PARQUET -> new ParquetRows(out);
+      case JSON -> new JsonRows(out);
+    };
   }
 }

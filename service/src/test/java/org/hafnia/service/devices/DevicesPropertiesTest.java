@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class DevicesPropertiesTest {
 
   @Test
-  void drawsAMillionRowsUnlessTold() {
-    assertThat(bind(Map.of())).isEqualTo(new DevicesProperties(1_000_000));
+  void drawsAHundredMillionRowsUnlessTold() {
+    assertThat(bind(Map.of())).isEqualTo(new DevicesProperties(100_000_000));
   }
 
   @Test

@@ -45,6 +45,25 @@ class SamplesOverHttpTest {
   }
 
   @Test
+  void sendsMoreRowsThanItHoldsAtATime() {
+    var rows = http.get(PRESET + "/samples?devices=40000&points=1");
+
+    var lines = rows.text().lines().toList();
+
+    assertThat(lines).hasSize(1 + 40_000 * 2);
+    assertThat(lines.stream().filter(line -> line.startsWith("device,"))).hasSize(1);
+    assertThat(lines.getLast()).startsWith("d39999,1,");
+  }
+
+  @Test
+  void namesTheLimitOfWhatItRefusesToDraw() {
+    var refused = http.get(PRESET + "/samples?devices=100000000&points=2");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("100,000,000", "hafnia.devices.sample-rows");
+  }
+
+  @Test
   void drawsRowsAsLinesOfJson() {
     var rows = http.get(PRESET + "/samples?devices=1&points=2&format=json");
 

@@ -21,12 +21,27 @@ public final class PhiloxBatch {
   /** Output words 2 and 3 of each block. */
   public final long[] words23;
 
+  /** Keys of the rounds, two for each. */
+  final long[] keys = new long[2 * Philox.ROUNDS];
+
   /** Room for so many blocks. */
   public PhiloxBatch(int capacity) {
     low = new long[capacity + PADDING];
     high = new long[capacity + PADDING];
     words01 = new long[capacity + PADDING];
     words23 = new long[capacity + PADDING];
+  }
+
+  /** Sets the keys of the rounds. */
+  void schedule(long key) {
+    int key0 = (int) key;
+    int key1 = (int) (key >>> 32);
+    for (int round = 0; round < Philox.ROUNDS; round++) {
+      keys[2 * round] = key0 & Philox.LOW_HALF;
+      keys[2 * round + 1] = key1 & Philox.LOW_HALF;
+      key0 += Philox.WEYL_0;
+      key1 += Philox.WEYL_1;
+    }
   }
 
   /** Works out the first {@code count} blocks. */

@@ -13,6 +13,7 @@ class SlowProgramTest {
           Map.entry("BerTable", () -> BerTable.main(new String[0])),
           Map.entry("ConditionsCoverage", () -> ConditionsCoverage.main(new String[0])),
           Map.entry("EegStudy", () -> EegStudy.main(new String[0])),
+          Map.entry("DeviceKernelBench", () -> DeviceKernelBench.main(new String[0])),
           Map.entry("ErrorRateBench", () -> ErrorRateBench.main(new String[0])),
           Map.entry("ExampleDatasets", () -> ExampleDatasets.main(new String[0])),
           Map.entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),

@@ -1,6 +1,5 @@
 package org.hafnia.simulator.device.pairs;
 
-import org.hafnia.simulator.device.noise.PinkNoise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +18,21 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
    */
   void age(DeviceColumn column, int at, int[] pulses, int sign);
 
-  /** Fills {@link PulsedDevices#pink}: sum of b[k] x[k] in units of {@link PinkNoise#UNIT}. */
-  void pink(long key, PulsedDevices pulsed);
+  /** Packs the devices that got pulses, sign * pulses[i] > 0. */
+  void select(DeviceColumn column, int at, int[] pulses, int sign, PulsedDevices pulsed);
 
-  /** Fills {@link PulsedDevices#chance}: 32 random bits per device for the telegraph state. */
-  void chance(long key, PulsedDevices pulsed);
+  /**
+   * Adds the pink noise of the selected devices to their levels.
+   *
+   * @param unit of its sums
+   */
+  void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed);
+
+  /**
+   * Turns the telegraph states of some of the selected devices: those whose 32 random bits,
+   * addressed by device and pulse, are less than {@code flip} of their {@link PulsedDevices#state}.
+   */
+  void turnTelegraph(long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed);
 
   /** {@code weight[weightAt + i] = sign(R_BL - R_BLb)} for the block of pairs from {@code at}. */
   void read(PairReader reader, int at, float[] weight, int weightAt);

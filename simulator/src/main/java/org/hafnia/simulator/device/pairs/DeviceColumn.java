@@ -78,8 +78,8 @@ final class DeviceColumn {
     return Math.multiplyExact(Math.ceilDiv(size, BLOCK), BLOCK);
   }
 
-  long device(int pair) {
-    return 2L * pair + side;
+  int device(int pair) {
+    return 2 * pair + side;
   }
 
   private void fill(int from, int to) {

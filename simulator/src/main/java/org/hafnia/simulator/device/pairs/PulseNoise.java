@@ -7,6 +7,9 @@ import org.hafnia.simulator.random.Philox;
 /** What pulses do to the noise of devices: pink samples shift in, telegraph states may change. */
 final class PulseNoise {
 
+  /** More than the most pulses at once: a power of two, so that an index is masked in bounds. */
+  static final int HIGH = 16;
+
   private final BlockKernel kernel;
   private final boolean telegraph;
   private final boolean pink;
@@ -14,8 +17,8 @@ final class PulseNoise {
   private final long pinkKey;
   private final long telegraphKey;
 
-  /** {@code flip[high][n]}: chance of leaving the state by n pulses, in units of 2^-32. */
-  private final long[][] flip = new long[2][WeakResetModel.MAX_PULSES + 1];
+  /** Chance of leaving the state by n pulses, in units of 2^-32: at n if low, HIGH + n if high. */
+  private final long[] flip = new long[2 * HIGH];
 
   PulseNoise(PairSpec spec, BlockKernel kernel) {
     this.kernel = kernel;
@@ -26,8 +29,8 @@ final class PulseNoise {
     telegraphKey = spec.stream("weak-reset/telegraph").key();
     WeakResetModel.Telegraph law = spec.model().telegraph();
     for (int n = 0; n <= WeakResetModel.MAX_PULSES; n++) {
-      flip[0][n] = Math.round(law.upAfter(n) * 0x1p32);
-      flip[1][n] = Math.round(law.downAfter(n) * 0x1p32);
+      flip[n] = Math.round(law.upAfter(n) * 0x1p32);
+      flip[HIGH + n] = Math.round(law.downAfter(n) * 0x1p32);
     }
   }
 
@@ -35,29 +38,15 @@ final class PulseNoise {
     return telegraph || pink;
   }
 
-  /** Takes the devices of the block, aged and selected, from their mean law to their level. */
-  void afterPulses(DeviceColumn column, int at, PulsedDevices pulsed) {
+  /** Takes the devices of a block that were pulsed and aged from their mean law to their level. */
+  void afterPulses(DeviceColumn column, int at, int sign, PulsedDevices scratch) {
+    kernel.select(column, at, scratch.asked, sign, scratch);
     if (pink) {
-      kernel.pink(pinkKey, pulsed);
-      for (int j = 0; j < pulsed.count; j++) {
-        column.level[pulsed.pair[j]] += (float) (pulsed.pink[j] * pinkUnit);
-      }
+      kernel.addPink(pinkKey, pinkUnit, column, at, scratch);
     }
     if (telegraph) {
-      kernel.chance(telegraphKey, pulsed);
-      for (int j = 0; j < pulsed.count; j++) {
-        int i = pulsed.pair[j];
-        int n = Math.abs(pulsed.asked[i - at]);
-        float amplitude = column.amplitude[i];
-        boolean flips = pulsed.chance[j] < flip[high(amplitude)][n];
-        column.amplitude[i] = flips ? -amplitude : amplitude;
-      }
+      kernel.turnTelegraph(telegraphKey, flip, column, at, scratch);
     }
-  }
-
-  /** 1 while the telegraph state is high, else 0; without a branch. */
-  private static int high(float amplitude) {
-    return 1 - (Float.floatToRawIntBits(amplitude) >>> 31);
   }
 
   /** One pulse on one device, all of its consequences. */
@@ -71,7 +60,8 @@ final class PulseNoise {
     if (telegraph) {
       long[] words = new long[2];
       Philox.block(telegraphKey, column.pulses[i], device, words);
-      boolean flips = (words[0] & 0xFFFF_FFFFL) < flip[high(column.amplitude[i])][1];
+      int state = column.amplitude[i] > 0 ? HIGH + 1 : 1;
+      boolean flips = (words[0] & 0xFFFF_FFFFL) < flip[state];
       column.amplitude[i] = flips ? -column.amplitude[i] : column.amplitude[i];
     }
   }
@@ -81,16 +71,13 @@ final class PulseNoise {
     PulsedDevices scratch = PulsedDevices.ofThread();
     for (int at = 0; at < column.size(); at += DeviceColumn.BLOCK) {
       System.arraycopy(column.age, at, scratch.asked, 0, DeviceColumn.BLOCK);
-      scratch.select(column, at, 1);
-      for (int j = 0; j < scratch.count; j++) {
-        int i = scratch.pair[j];
+      kernel.select(column, at, scratch.asked, 1, scratch);
+      for (int j = 0; j < scratch.devices.count; j++) {
+        int i = scratch.pair(j);
         column.level[i] = column.mean(i);
       }
       if (pink) {
-        kernel.pink(pinkKey, scratch);
-        for (int j = 0; j < scratch.count; j++) {
-          column.level[scratch.pair[j]] += (float) (scratch.pink[j] * pinkUnit);
-        }
+        kernel.addPink(pinkKey, pinkUnit, column, at, scratch);
       }
     }
   }

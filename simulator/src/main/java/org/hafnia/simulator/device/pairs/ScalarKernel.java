@@ -1,7 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.WeakResetModel;
-import org.hafnia.simulator.device.noise.PinkNoise;
+import org.hafnia.simulator.device.noise.PinkBatch;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.Philox;
 
@@ -32,18 +32,40 @@ final class ScalarKernel implements BlockKernel {
   }
 
   @Override
-  public void pink(long key, PulsedDevices pulsed) {
-    for (int j = 0; j < pulsed.count; j++) {
-      pulsed.pink[j] = PinkNoise.sum(key, pulsed.device[j], pulsed.pulses[j], pulsed.age[j]);
+  public void select(DeviceColumn column, int at, int[] pulses, int sign, PulsedDevices pulsed) {
+    PinkBatch devices = pulsed.devices;
+    boolean telegraph = column.amplitude.length > 0;
+    int count = 0;
+    for (int i = 0; i < DeviceColumn.BLOCK; i++) {
+      int n = sign * pulses[i];
+      if (n > 0) {
+        devices.device[count] = column.device(at + i);
+        devices.pulses[count] = column.pulses[at + i];
+        devices.age[count] = column.age[at + i];
+        int high = telegraph && column.amplitude[at + i] > 0 ? PulseNoise.HIGH : 0;
+        pulsed.state[count++] = high + Math.min(n, WeakResetModel.MAX_PULSES);
+      }
+    }
+    devices.count = count;
+  }
+
+  @Override
+  public void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed) {
+    pulsed.devices.run(key, unit);
+    for (int j = 0; j < pulsed.devices.count; j++) {
+      column.level[pulsed.pair(j)] += pulsed.devices.noise[j];
     }
   }
 
   @Override
-  public void chance(long key, PulsedDevices pulsed) {
+  public void turnTelegraph(
+      long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed) {
     long[] words = new long[2];
-    for (int j = 0; j < pulsed.count; j++) {
-      Philox.block(key, pulsed.pulses[j], pulsed.device[j], words);
-      pulsed.chance[j] = words[0] & 0xFFFF_FFFFL;
+    for (int j = 0; j < pulsed.devices.count; j++) {
+      Philox.block(key, pulsed.devices.pulses[j], pulsed.devices.device[j], words);
+      if ((words[0] & 0xFFFF_FFFFL) < flip[pulsed.state[j]]) {
+        column.amplitude[pulsed.pair(j)] *= -1;
+      }
     }
   }
 

@@ -4,18 +4,20 @@ import static jdk.incubator.vector.VectorOperators.F2I;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.I2L;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.hafnia.simulator.device.WeakResetModel;
-import org.hafnia.simulator.device.noise.PinkNoise;
+import org.hafnia.simulator.device.noise.PinkBatch;
+import org.hafnia.simulator.device.noise.PinkLanes;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.PhiloxBatch;
 import org.hafnia.simulator.random.PhiloxLanes;
@@ -26,6 +28,14 @@ final class VectorKernel implements BlockKernel {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = LONGS.withLanes(int.class);
   private static final VectorSpecies<Float> FLOATS = LONGS.withLanes(float.class);
+
+  private static final int LANES = FLOATS.length();
+  private static final VectorShape HALF = VectorShape.forBitSize(LONGS.vectorBitSize() / 2);
+  private static final VectorSpecies<Integer> HALF_INTS = VectorSpecies.of(int.class, HALF);
+  private static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, HALF);
+
+  /** 0, 2, 4, ... */
+  private static final IntVector INDEX = IntVector.zero(INTS).addIndex(2);
 
   /** Lanes of float; below 8 the scalar form is as fast. */
   static int lanes() {
@@ -77,77 +87,81 @@ final class VectorKernel implements BlockKernel {
   }
 
   @Override
-  public void pink(long key, PulsedDevices pulsed) {
-    int stride = Math.ceilDiv(pulsed.count, LONGS.length()) * LONGS.length();
-    PhiloxBatch blocks = pulsed.blocks;
-    for (int j = 0; j < stride; j += LONGS.length()) {
-      LongVector device = LongVector.fromArray(LONGS, pulsed.device, j);
-      LongVector group = LongVector.fromArray(LONGS, pulsed.pulses, j).sub(1).lanewise(LSHR, 3);
-      for (int back = 0; back < 3; back++) {
-        group.sub(back).intoArray(blocks.low, back * stride + j);
-        device.intoArray(blocks.high, back * stride + j);
+  public void select(DeviceColumn column, int at, int[] pulses, int sign, PulsedDevices pulsed) {
+    PinkBatch devices = pulsed.devices;
+    boolean telegraph = column.amplitude.length > 0;
+    IntVector numbers = INDEX.add(column.device(at));
+    int count = 0;
+    for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
+      IntVector n = IntVector.fromArray(INTS, pulses, i).mul(sign);
+      VectorMask<Integer> chosen = n.compare(GT, 0);
+      pulsed.chosen[i / LANES] = chosen.toLong();
+      numbers.add(2 * i).compress(chosen).intoArray(devices.device, count);
+      IntVector.fromArray(INTS, column.pulses, at + i)
+          .compress(chosen)
+          .intoArray(devices.pulses, count);
+      IntVector.fromArray(INTS, column.age, at + i).compress(chosen).intoArray(devices.age, count);
+      if (telegraph) {
+        FloatVector amplitude = FloatVector.fromArray(FLOATS, column.amplitude, at + i);
+        amplitude.compress(chosen.cast(FLOATS)).intoArray(pulsed.amplitude, count);
+        // The sign of the amplitude is the state.
+        IntVector low = amplitude.reinterpretAsInts().lanewise(LSHR, 31);
+        n.and(PulseNoise.HIGH - 1)
+            .add(low.lanewise(XOR, 1).mul(PulseNoise.HIGH))
+            .compress(chosen)
+            .intoArray(pulsed.state, count);
       }
+      count += chosen.trueCount();
     }
-    PhiloxLanes.run(blocks, key, 3 * stride);
-    Arrays.fill(pulsed.pink, 0, stride, 0);
-    for (int word = 0; word < 4; word++) {
-      addSamples(pulsed, stride, word);
-    }
-  }
-
-  /**
-   * Adds the samples k = 4 word .. 4 word + 3 times their b; those from before the last SET count
-   * as 0. The random blocks of a device come in half blocks of four samples; where the newest
-   * sample is in the lower half of its block, the word begins one half block later. Of two half
-   * blocks in a row four samples are taken, so that the newest of all is the topmost of word 0.
-   */
-  private static void addSamples(PulsedDevices pulsed, int stride, int word) {
-    int k = 4 * word;
-    LongVector b0 = weight(k);
-    LongVector b1 = weight(k + 1);
-    LongVector b2 = weight(k + 2);
-    LongVector b3 = weight(k + 3);
-    for (int j = 0; j < stride; j += LONGS.length()) {
-      LongVector newest = LongVector.fromArray(LONGS, pulsed.pulses, j).sub(1);
-      VectorMask<Long> inUpper = newest.and(4).compare(GT, 0);
-      LongVector left = newest.and(3).lanewise(LSHL, 4).neg().add(48);
-      LongVector first = halfBlock(pulsed.blocks, word, stride, j);
-      LongVector second = halfBlock(pulsed.blocks, word + 1, stride, j);
-      LongVector third = halfBlock(pulsed.blocks, word + 2, stride, j);
-      LongVector older = third.blend(second, inUpper).lanewise(LSHR, 1);
-      LongVector x =
-          second
-              .blend(first, inUpper)
-              .lanewise(LSHL, left)
-              .or(older.lanewise(LSHR, left.neg().add(63)));
-      LongVector age = LongVector.fromArray(LONGS, pulsed.age, j);
-      LongVector.fromArray(LONGS, pulsed.pink, j)
-          .add(x.lanewise(LSHR, 48).and(0xFFFF).mul(b0), age.compare(GT, k))
-          .add(x.lanewise(LSHR, 32).and(0xFFFF).mul(b1), age.compare(GT, k + 1))
-          .add(x.lanewise(LSHR, 16).and(0xFFFF).mul(b2), age.compare(GT, k + 2))
-          .add(x.and(0xFFFF).mul(b3), age.compare(GT, k + 3))
-          .intoArray(pulsed.pink, j);
-    }
-  }
-
-  /** Half block number {@code half}, counted back from the upper half of the newest block. */
-  private static LongVector halfBlock(PhiloxBatch blocks, int half, int stride, int j) {
-    long[] words = half % 2 == 0 ? blocks.words23 : blocks.words01;
-    return LongVector.fromArray(LONGS, words, half / 2 * stride + j);
-  }
-
-  private static LongVector weight(int k) {
-    long b = PinkNoise.coefficient(k);
-    return LongVector.broadcast(LONGS, b).and(0xFFFF_FFFFL);
+    devices.count = count;
   }
 
   @Override
-  public void chance(long key, PulsedDevices pulsed) {
-    System.arraycopy(pulsed.pulses, 0, pulsed.blocks.low, 0, pulsed.count);
-    System.arraycopy(pulsed.device, 0, pulsed.blocks.high, 0, pulsed.count);
-    PhiloxLanes.run(pulsed.blocks, key, pulsed.count);
-    for (int j = 0; j < pulsed.count; j++) {
-      pulsed.chance[j] = pulsed.blocks.words01[j] & 0xFFFF_FFFFL;
+  public void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed) {
+    PinkLanes.run(pulsed.devices, key, unit);
+    int j = 0;
+    for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
+      VectorMask<Float> chosen = VectorMask.fromLong(FLOATS, pulsed.chosen[i / LANES]);
+      FloatVector noise = FloatVector.fromArray(FLOATS, pulsed.devices.noise, j).expand(chosen);
+      FloatVector.fromArray(FLOATS, column.level, at + i)
+          .add(noise, chosen)
+          .intoArray(column.level, at + i);
+      j += chosen.trueCount();
+    }
+  }
+
+  @Override
+  public void turnTelegraph(
+      long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed) {
+    turn(key, flip, pulsed);
+    int j = 0;
+    for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
+      VectorMask<Float> chosen = VectorMask.fromLong(FLOATS, pulsed.chosen[i / LANES]);
+      FloatVector turned = FloatVector.fromArray(FLOATS, pulsed.amplitude, j).expand(chosen);
+      FloatVector.fromArray(FLOATS, column.amplitude, at + i)
+          .blend(turned, chosen)
+          .intoArray(column.amplitude, at + i);
+      j += chosen.trueCount();
+    }
+  }
+
+  /** Turns the amplitudes of the selected devices, some of them. */
+  private static void turn(long key, long[] flip, PulsedDevices pulsed) {
+    PhiloxBatch blocks = pulsed.blocks();
+    int count = pulsed.devices.count;
+    for (int j = 0; j < count; j += LONGS.length()) {
+      IntVector pulses = IntVector.fromArray(HALF_INTS, pulsed.devices.pulses, j);
+      pulses.convertShape(I2L, LONGS, 0).reinterpretAsLongs().intoArray(blocks.low, j);
+      IntVector device = IntVector.fromArray(HALF_INTS, pulsed.devices.device, j);
+      device.convertShape(I2L, LONGS, 0).reinterpretAsLongs().intoArray(blocks.high, j);
+    }
+    PhiloxLanes.run(blocks, key, count);
+    for (int j = 0; j < count; j += LONGS.length()) {
+      LongVector bits = LongVector.fromArray(LONGS, blocks.words01, j).and(0xFFFF_FFFFL);
+      LongVector chance = LongVector.fromArray(LONGS, flip, 0, pulsed.state, j);
+      VectorMask<Float> flips = bits.compare(LT, chance).cast(HALF_FLOATS);
+      FloatVector amplitude = FloatVector.fromArray(HALF_FLOATS, pulsed.amplitude, j);
+      amplitude.blend(amplitude.neg(), flips).intoArray(pulsed.amplitude, j);
     }
   }
 
@@ -166,15 +180,15 @@ final class VectorKernel implements BlockKernel {
       System.arraycopy(reader.blb().level, at, scratch.lnBlb, 0, DeviceColumn.BLOCK);
     }
     if (white) {
-      int count = reader.white().address(reader.step(), at, scratch.blocks);
-      PhiloxLanes.run(scratch.blocks, reader.white().key(), count);
-      reader.white().add(scratch.blocks, scratch.lnBl, scratch.lnBlb);
+      int count = reader.white().address(reader.step(), at, scratch.blocks());
+      PhiloxLanes.run(scratch.blocks(), reader.white().key(), count);
+      reader.white().add(scratch.blocks(), scratch.lnBl, scratch.lnBlb);
     }
     compare(scratch.lnBl, scratch.lnBlb, 0, weight, weightAt);
   }
 
   private static void addTelegraph(PairReader reader, int at, PulsedDevices scratch) {
-    PhiloxBatch blocks = scratch.blocks;
+    PhiloxBatch blocks = scratch.blocks();
     int couples = DeviceColumn.BLOCK / 2;
     long first = (long) at >>> 1;
     for (int i = 0; i < couples; i++) {

@@ -150,8 +150,7 @@ public final class WeakResetPairs {
   private void pulse(DeviceColumn column, int at, int sign, PulsedDevices scratch) {
     kernel.age(column, at, scratch.asked, sign);
     if (noise.isOn()) {
-      scratch.select(column, at, sign);
-      noise.afterPulses(column, at, scratch);
+      noise.afterPulses(column, at, sign, scratch);
     }
   }
 

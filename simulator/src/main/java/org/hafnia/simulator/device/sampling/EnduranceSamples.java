@@ -5,7 +5,6 @@ import org.hafnia.simulator.device.conditions.Asked;
 import org.hafnia.simulator.device.conditions.EnduranceCurve;
 import org.hafnia.simulator.device.conditions.FailureLaw;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -20,20 +19,21 @@ final class EnduranceSamples {
 
   private final EnduranceModel model;
   private final SampleSpec spec;
-  private final MeasurementTable.Builder rows = MeasurementTable.builder(MeasurementKind.CYCLING);
+  private final SampleRows rows;
 
-  private EnduranceSamples(EnduranceModel model, SampleSpec spec) {
+  private EnduranceSamples(EnduranceModel model, SampleSpec spec, SampleRows.Target target) {
     this.model = model;
     this.spec = spec;
+    rows = new SampleRows(MeasurementKind.CYCLING, target);
   }
 
-  static MeasurementTable draw(EnduranceModel model, SampleSpec spec) {
-    var samples = new EnduranceSamples(model, spec);
+  static void draw(EnduranceModel model, SampleSpec spec, SampleRows.Target target) {
+    var samples = new EnduranceSamples(model, spec, target);
     var conditions = model.conditions();
     for (int i = 0; i < conditions.size(); i++) {
       samples.condition(conditions.get(i), i);
     }
-    return samples.rows.build();
+    samples.rows.end();
   }
 
   private void condition(String condition, int index) {
@@ -81,7 +81,7 @@ final class EnduranceSamples {
         .number("cycle", cycle)
         .word("state", state)
         .number("resistanceOhm", Math.exp(lnOhm));
-    if (!condition.isEmpty()) {
+    if (model.conditions().size() > 1 || !condition.isEmpty()) {
       rows.word("condition", condition);
     }
     rows.add();

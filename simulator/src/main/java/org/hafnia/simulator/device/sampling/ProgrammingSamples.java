@@ -4,7 +4,6 @@ import org.hafnia.simulator.device.ProgrammingModel;
 import org.hafnia.simulator.device.ProgrammingModel.Operation;
 import org.hafnia.simulator.device.ProgrammingModel.Pulse;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -16,20 +15,20 @@ final class ProgrammingSamples {
 
   private final ProgrammingModel model;
   private final SampleSpec spec;
-  private final MeasurementTable.Builder rows =
-      MeasurementTable.builder(MeasurementKind.PROGRAMMING);
+  private final SampleRows rows;
 
-  private ProgrammingSamples(ProgrammingModel model, SampleSpec spec) {
+  private ProgrammingSamples(ProgrammingModel model, SampleSpec spec, SampleRows.Target target) {
     this.model = model;
     this.spec = spec;
+    rows = new SampleRows(MeasurementKind.PROGRAMMING, target);
   }
 
-  static MeasurementTable draw(ProgrammingModel model, SampleSpec spec) {
-    var samples = new ProgrammingSamples(model, spec);
+  static void draw(ProgrammingModel model, SampleSpec spec, SampleRows.Target target) {
+    var samples = new ProgrammingSamples(model, spec, target);
     for (int device = 0; device < spec.devices(); device++) {
       samples.device(device);
     }
-    return samples.rows.build();
+    samples.rows.end();
   }
 
   private void device(int device) {

@@ -5,7 +5,6 @@ import org.hafnia.simulator.device.PulseResponseModel;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.pulse.PulseDevice;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -26,20 +25,20 @@ final class PulseTraces {
   private final RandomStream devices;
   private final RandomStream cycles;
   private final RandomStream reads;
-  private final MeasurementTable.Builder rows =
-      MeasurementTable.builder(MeasurementKind.PULSE_TRAIN);
+  private final SampleRows rows;
 
-  private PulseTraces(PulseResponseModel model, SampleSpec spec) {
+  private PulseTraces(PulseResponseModel model, SampleSpec spec, SampleRows.Target target) {
     this.model = model;
     this.spec = spec;
+    rows = new SampleRows(MeasurementKind.PULSE_TRAIN, target);
     devices = RandomStream.of(spec.seed(), "pulse-response-devices", 0);
     cycles = RandomStream.of(spec.seed(), "pulse-response-cycles", 0);
     reads = RandomStream.of(spec.seed(), "pulse-response-reads", 0);
   }
 
-  static MeasurementTable draw(PulseResponseModel model, SampleSpec spec) {
+  static void draw(PulseResponseModel model, SampleSpec spec, SampleRows.Target target) {
     requireMeasured(model, spec);
-    return new PulseTraces(model, spec).draw();
+    new PulseTraces(model, spec, target).draw();
   }
 
   private static void requireMeasured(PulseResponseModel model, SampleSpec spec) {
@@ -51,7 +50,7 @@ final class PulseTraces {
     }
   }
 
-  private MeasurementTable draw() {
+  private void draw() {
     int up = upPulses();
     for (int d = 0; d < spec.devices(); d++) {
       var device =
@@ -62,7 +61,7 @@ final class PulseTraces {
               devices.normal(d, 3));
       trace(d, device, up);
     }
-    return rows.build();
+    rows.end();
   }
 
   private void trace(int number, PulseDevice device, int up) {

@@ -4,7 +4,6 @@ import org.hafnia.simulator.device.RetentionModel;
 import org.hafnia.simulator.device.conditions.Asked;
 import org.hafnia.simulator.device.conditions.RetentionCurve;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -22,21 +21,22 @@ final class RetentionSamples {
   private final RetentionCurve curve;
   private final SampleSpec spec;
   private final RandomStream draws;
-  private final MeasurementTable.Builder rows = MeasurementTable.builder(MeasurementKind.RETENTION);
+  private final SampleRows rows;
 
-  private RetentionSamples(RetentionModel model, SampleSpec spec) {
+  private RetentionSamples(RetentionModel model, SampleSpec spec, SampleRows.Target target) {
     this.model = model;
     this.spec = spec;
+    rows = new SampleRows(MeasurementKind.RETENTION, target);
     curve = model.curve();
     draws = RandomStream.of(spec.seed(), "retention-samples", 0);
   }
 
-  static MeasurementTable draw(RetentionModel model, SampleSpec spec) {
-    var samples = new RetentionSamples(model, spec);
+  static void draw(RetentionModel model, SampleSpec spec, SampleRows.Target target) {
+    var samples = new RetentionSamples(model, spec, target);
     for (int device = 0; device < spec.devices(); device++) {
       samples.device(device);
     }
-    return samples.rows.build();
+    samples.rows.end();
   }
 
   private void device(int device) {

@@ -3,7 +3,6 @@ package org.hafnia.simulator.device.sampling;
 import org.hafnia.simulator.device.DeviceModel;
 import org.hafnia.simulator.device.conditions.Asked;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -20,22 +19,23 @@ final class SenseReads {
   private final DeviceModel.SenseAmplifier model;
   private final SampleSpec spec;
   private final RandomStream draws;
-  private final MeasurementTable.Builder rows = MeasurementTable.builder(MeasurementKind.SENSE);
+  private final SampleRows rows;
 
-  private SenseReads(DeviceModel.SenseAmplifier model, SampleSpec spec) {
+  private SenseReads(DeviceModel.SenseAmplifier model, SampleSpec spec, SampleRows.Target target) {
     this.model = model;
     this.spec = spec;
+    rows = new SampleRows(MeasurementKind.SENSE, target);
     draws = RandomStream.of(spec.seed(), "sense-reads", 0);
   }
 
-  static MeasurementTable draw(DeviceModel.SenseAmplifier model, SampleSpec spec) {
-    var reads = new SenseReads(model, spec);
+  static void draw(DeviceModel.SenseAmplifier model, SampleSpec spec, SampleRows.Target target) {
+    var reads = new SenseReads(model, spec, target);
     for (int device = 0; device < spec.devices(); device++) {
       for (int point = 0; point < spec.points(); point++) {
         reads.read(device, point);
       }
     }
-    return reads.rows.build();
+    reads.rows.end();
   }
 
   private void read(int device, int point) {

@@ -3,7 +3,6 @@ package org.hafnia.simulator.device.sampling;
 import org.hafnia.simulator.device.StatesModel;
 import org.hafnia.simulator.device.StatesModel.Cells;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /** Cells of a states model, read in HRS and LRS over cycles that are numbered from 1. */
@@ -24,16 +23,16 @@ final class StatesCycles {
     reads = RandomStream.of(seed, "states-reads", 0);
   }
 
-  static MeasurementTable draw(StatesModel model, SampleSpec spec) {
+  static void draw(StatesModel model, SampleSpec spec, SampleRows.Target target) {
     var drawing = new StatesCycles(model, spec.seed());
-    var rows = MeasurementTable.builder(MeasurementKind.CYCLING);
+    var rows = new SampleRows(MeasurementKind.CYCLING, target);
     for (int device = 0; device < spec.devices(); device++) {
       drawing.cell(device, spec.points(), rows);
     }
-    return rows.build();
+    rows.end();
   }
 
-  private void cell(int device, int cycles, MeasurementTable.Builder rows) {
+  private void cell(int device, int cycles, SampleRows rows) {
     var bad = model.bad();
     boolean isBad = bad.isPresent() && cells.uniform(device, 0) < bad.get().share();
     var kind = isBad ? bad.get().cells() : good;
@@ -57,8 +56,7 @@ final class StatesCycles {
     }
   }
 
-  private static void row(
-      MeasurementTable.Builder rows, int device, int cycle, String state, double lnOhm) {
+  private static void row(SampleRows rows, int device, int cycle, String state, double lnOhm) {
     rows.word("device", "c" + device)
         .number("cycle", cycle)
         .word("state", state)

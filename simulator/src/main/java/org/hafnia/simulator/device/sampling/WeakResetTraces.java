@@ -2,7 +2,6 @@ package org.hafnia.simulator.device.sampling;
 
 import org.hafnia.simulator.device.WeakResetModel;
 import org.hafnia.simulator.measurement.MeasurementKind;
-import org.hafnia.simulator.measurement.MeasurementTable;
 import org.hafnia.simulator.random.RandomStream;
 
 /**
@@ -30,12 +29,12 @@ final class WeakResetTraces {
     white = RandomStream.of(seed, "weak-reset-traces/white", 0);
   }
 
-  static MeasurementTable draw(WeakResetModel model, SampleSpec spec) {
+  static void draw(WeakResetModel model, SampleSpec spec, SampleRows.Target target) {
     if (!spec.extrapolate()) {
       model.description().rangeOf("pulses").ifPresent(range -> range.require(spec.points()));
     }
     var traces = new WeakResetTraces(model, spec.seed());
-    var rows = MeasurementTable.builder(MeasurementKind.PULSE_TRAIN);
+    var rows = new SampleRows(MeasurementKind.PULSE_TRAIN, target);
     for (int device = 0; device < spec.devices(); device++) {
       double[] lnOhm = traces.trace(device, spec.points());
       for (int pulse = 0; pulse < lnOhm.length; pulse++) {
@@ -45,7 +44,7 @@ final class WeakResetTraces {
             .add();
       }
     }
-    return rows.build();
+    rows.end();
   }
 
   private double[] trace(int device, int pulses) {

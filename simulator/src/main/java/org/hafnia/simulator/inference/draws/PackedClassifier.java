@@ -52,14 +52,18 @@ public final class PackedClassifier implements Classifier {
   public boolean run(
       Optional<Errors> errors, long draw, Answers answers, BooleanSupplier cancelled) {
     answers.clear();
-    var hit = layers.stream().filter(layer -> errors.isPresent() && errors.get().hit(layer.number));
-    var changed = hit.toList();
-    for (var layer : changed) {
-      change(layer, errors.orElseThrow(), draw);
-      answers.count(layer.changes.size(), layer.changes.count());
+    for (var layer : layers) {
+      if (errors.isPresent() && errors.get().hit(layer.number)) {
+        change(layer, errors.get(), draw);
+        answers.count(layer.changes.size(), layer.changes.count());
+      } else {
+        layer.changes.clear();
+      }
     }
     boolean done = classify(strikes(errors, draw), answers, cancelled);
-    changed.forEach(this::restore);
+    for (var layer : layers) {
+      restore(layer);
+    }
     run.restored();
     return done;
   }

@@ -55,6 +55,11 @@ final class WeightChanges {
     values[count++] = (byte) read[place];
   }
 
+  /** Nothing has changed. */
+  void clear() {
+    count = 0;
+  }
+
   /** How many weights have changed. */
   int count() {
     return count;

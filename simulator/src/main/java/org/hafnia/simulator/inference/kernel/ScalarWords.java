@@ -7,23 +7,26 @@ import java.util.Arrays;
 final class ScalarWords implements WordKernel {
 
   @Override
-  public void binary(long[] sign, int at, int words, long[] x, int xAt, long[] count) {
-    Arrays.fill(count, 0, TILE, 0);
+  public void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+    Arrays.fill(count, 0, 2 * TILE, 0);
     for (int k = 0; k < words; k++) {
       for (int u = 0; u < TILE; u++) {
-        count[u] += Long.bitCount(sign[at + TILE * k + u] ^ x[xAt + k]);
+        long w = sign[at + TILE * k + u];
+        count[u] += Long.bitCount(w ^ x[xAt + k]);
+        count[TILE + u] += Long.bitCount(w ^ x[otherAt + k]);
       }
     }
   }
 
   @Override
   public void ternaryWeights(
-      long[] sign, long[] mask, int at, int words, long[] x, int xAt, long[] count) {
-    Arrays.fill(count, 0, TILE, 0);
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+    Arrays.fill(count, 0, 2 * TILE, 0);
     for (int k = 0; k < words; k++) {
       for (int u = 0; u < TILE; u++) {
         int i = at + TILE * k + u;
         count[u] += Long.bitCount((sign[i] ^ x[xAt + k]) & mask[i]);
+        count[TILE + u] += Long.bitCount((sign[i] ^ x[otherAt + k]) & mask[i]);
       }
     }
   }
@@ -42,10 +45,10 @@ final class ScalarWords implements WordKernel {
   }
 
   @Override
-  public long atMost(long[] count, long[] limit, int at) {
+  public long atMost(long[] count, int countAt, long[] limit, int at) {
     long bits = 0;
     for (int u = 0; u < TILE; u++) {
-      bits |= count[u] <= limit[at + u] ? 1L << u : 0;
+      bits |= count[countAt + u] <= limit[at + u] ? 1L << u : 0;
     }
     return bits;
   }
@@ -66,6 +69,22 @@ final class ScalarWords implements WordKernel {
     long bits = 0;
     for (int u = 0; u < DOTS; u++) {
       bits |= sum[u] >= limit[at + u] ? 1L << u : 0;
+    }
+    return bits;
+  }
+
+  @Override
+  public void addRow(float[] x, int at, int count, int factor, double[] sum) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += (double) factor * x[at + i];
+    }
+  }
+
+  @Override
+  public long atLeast(double[] value, int at, double limit) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      bits |= value[at + i] >= limit ? 1L << i : 0;
     }
     return bits;
   }

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.inference.kernel;
 
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -9,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,6 +32,7 @@ final class VectorWords implements WordKernel {
 
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_512;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
 
@@ -39,91 +42,14 @@ final class VectorWords implements WordKernel {
   }
 
   @Override
-  public void binary(long[] sign, int at, int words, long[] x, int xAt, long[] count) {
-    LongVector sum0 = LongVector.zero(LONGS);
-    LongVector sum1 = sum0;
-    LongVector sum2 = sum0;
-    LongVector sum3 = sum0;
-    LongVector sum4 = sum0;
-    LongVector sum5 = sum0;
-    LongVector sum6 = sum0;
-    LongVector sum7 = sum0;
-    for (int k = 0; k < words; k++) {
-      int i = at + TILE * k;
-      LongVector in = LongVector.broadcast(LONGS, x[xAt + k]);
-      sum0 = sum0.add(LongVector.fromArray(LONGS, sign, i).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum1 =
-          sum1.add(LongVector.fromArray(LONGS, sign, i + 8).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum2 =
-          sum2.add(LongVector.fromArray(LONGS, sign, i + 16).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum3 =
-          sum3.add(LongVector.fromArray(LONGS, sign, i + 24).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum4 =
-          sum4.add(LongVector.fromArray(LONGS, sign, i + 32).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum5 =
-          sum5.add(LongVector.fromArray(LONGS, sign, i + 40).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum6 =
-          sum6.add(LongVector.fromArray(LONGS, sign, i + 48).lanewise(XOR, in).lanewise(BIT_COUNT));
-      sum7 =
-          sum7.add(LongVector.fromArray(LONGS, sign, i + 56).lanewise(XOR, in).lanewise(BIT_COUNT));
-    }
-    sum0.intoArray(count, 0);
-    sum1.intoArray(count, 8);
-    sum2.intoArray(count, 16);
-    sum3.intoArray(count, 24);
-    sum4.intoArray(count, 32);
-    sum5.intoArray(count, 40);
-    sum6.intoArray(count, 48);
-    sum7.intoArray(count, 56);
+  public void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+    TwoInputs.binary(sign, at, words, x, xAt, otherAt, count);
   }
 
   @Override
   public void ternaryWeights(
-      long[] sign, long[] mask, int at, int words, long[] x, int xAt, long[] count) {
-    LongVector sum0 = LongVector.zero(LONGS);
-    LongVector sum1 = sum0;
-    LongVector sum2 = sum0;
-    LongVector sum3 = sum0;
-    LongVector sum4 = sum0;
-    LongVector sum5 = sum0;
-    LongVector sum6 = sum0;
-    LongVector sum7 = sum0;
-    for (int k = 0; k < words; k++) {
-      int i = at + TILE * k;
-      LongVector in = LongVector.broadcast(LONGS, x[xAt + k]);
-      LongVector on0 = LongVector.fromArray(LONGS, mask, i);
-      LongVector minus0 = LongVector.fromArray(LONGS, sign, i).lanewise(XOR, in).and(on0);
-      sum0 = sum0.add(minus0.lanewise(BIT_COUNT));
-      LongVector on1 = LongVector.fromArray(LONGS, mask, i + 8);
-      LongVector minus1 = LongVector.fromArray(LONGS, sign, i + 8).lanewise(XOR, in).and(on1);
-      sum1 = sum1.add(minus1.lanewise(BIT_COUNT));
-      LongVector on2 = LongVector.fromArray(LONGS, mask, i + 16);
-      LongVector minus2 = LongVector.fromArray(LONGS, sign, i + 16).lanewise(XOR, in).and(on2);
-      sum2 = sum2.add(minus2.lanewise(BIT_COUNT));
-      LongVector on3 = LongVector.fromArray(LONGS, mask, i + 24);
-      LongVector minus3 = LongVector.fromArray(LONGS, sign, i + 24).lanewise(XOR, in).and(on3);
-      sum3 = sum3.add(minus3.lanewise(BIT_COUNT));
-      LongVector on4 = LongVector.fromArray(LONGS, mask, i + 32);
-      LongVector minus4 = LongVector.fromArray(LONGS, sign, i + 32).lanewise(XOR, in).and(on4);
-      sum4 = sum4.add(minus4.lanewise(BIT_COUNT));
-      LongVector on5 = LongVector.fromArray(LONGS, mask, i + 40);
-      LongVector minus5 = LongVector.fromArray(LONGS, sign, i + 40).lanewise(XOR, in).and(on5);
-      sum5 = sum5.add(minus5.lanewise(BIT_COUNT));
-      LongVector on6 = LongVector.fromArray(LONGS, mask, i + 48);
-      LongVector minus6 = LongVector.fromArray(LONGS, sign, i + 48).lanewise(XOR, in).and(on6);
-      sum6 = sum6.add(minus6.lanewise(BIT_COUNT));
-      LongVector on7 = LongVector.fromArray(LONGS, mask, i + 56);
-      LongVector minus7 = LongVector.fromArray(LONGS, sign, i + 56).lanewise(XOR, in).and(on7);
-      sum7 = sum7.add(minus7.lanewise(BIT_COUNT));
-    }
-    sum0.intoArray(count, 0);
-    sum1.intoArray(count, 8);
-    sum2.intoArray(count, 16);
-    sum3.intoArray(count, 24);
-    sum4.intoArray(count, 32);
-    sum5.intoArray(count, 40);
-    sum6.intoArray(count, 48);
-    sum7.intoArray(count, 56);
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count) {
+    TwoInputs.ternaryWeights(sign, mask, at, words, x, xAt, otherAt, count);
   }
 
   @Override
@@ -189,10 +115,10 @@ final class VectorWords implements WordKernel {
   }
 
   @Override
-  public long atMost(long[] count, long[] limit, int at) {
+  public long atMost(long[] count, int countAt, long[] limit, int at) {
     long bits = 0;
     for (int u = 0; u < TILE; u += LANES) {
-      bits |= load(count, u).compare(LE, load(limit, at + u)).toLong() << u;
+      bits |= load(count, countAt + u).compare(LE, load(limit, at + u)).toLong() << u;
     }
     return bits;
   }
@@ -223,6 +149,29 @@ final class VectorWords implements WordKernel {
     for (int u = 0; u < DOTS; u += LANES) {
       DoubleVector some = DoubleVector.fromArray(DOUBLES, sum, u);
       bits |= some.compare(GE, DoubleVector.fromArray(DOUBLES, limit, at + u)).toLong() << u;
+    }
+    return bits;
+  }
+
+  @Override
+  public void addRow(float[] x, int at, int count, int factor, double[] sum) {
+    DoubleVector weight = DoubleVector.broadcast(DOUBLES, factor);
+    int whole = DOUBLES.loopBound(count);
+    for (int i = 0; i < whole; i += DOUBLES.length()) {
+      FloatVector row = FloatVector.fromArray(FLOATS, x, at + i);
+      DoubleVector values = (DoubleVector) row.convertShape(F2D, DOUBLES, 0);
+      values.fma(weight, DoubleVector.fromArray(DOUBLES, sum, i)).intoArray(sum, i);
+    }
+    for (int i = whole; i < count; i++) {
+      sum[i] += (double) factor * x[at + i];
+    }
+  }
+
+  @Override
+  public long atLeast(double[] value, int at, double limit) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i += DOUBLES.length()) {
+      bits |= DoubleVector.fromArray(DOUBLES, value, at + i).compare(GE, limit).toLong() << i;
     }
     return bits;
   }

@@ -24,11 +24,15 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   /** Units of a tile of {@link #dots}. */
   int DOTS = 32;
 
-  /** {@code count[u] = d}, weights and input binary: d = popcount(w xor x). */
-  void binary(long[] sign, int at, int words, long[] x, int xAt, long[] count);
+  /**
+   * {@code count[u] = d}, weights and input binary: d = popcount(w xor x); for two inputs at once,
+   * the other's counts after those of the first.
+   */
+  void binary(long[] sign, int at, int words, long[] x, int xAt, int otherAt, long[] count);
 
-  /** {@code count[u] = d}, weights ternary, input binary: d = popcount((w xor x) and m). */
-  void ternaryWeights(long[] sign, long[] mask, int at, int words, long[] x, int xAt, long[] count);
+  /** As {@link #binary} with ternary weights: d = popcount((w xor x) and m). */
+  void ternaryWeights(
+      long[] sign, long[] mask, int at, int words, long[] x, int xAt, int otherAt, long[] count);
 
   /**
    * {@code count[u] = 2 d - n}, weights binary (with a mask of ones) or ternary, input ternary, its
@@ -37,8 +41,8 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   void ternaryInput(
       long[] sign, long[] mask, int at, int words, long[] x, long[] xMask, int xAt, long[] count);
 
-  /** Bit u is 1 where {@code count[u] <= limit[at + u]}. */
-  long atMost(long[] count, long[] limit, int at);
+  /** Bit u is 1 where {@code count[countAt + u] <= limit[at + u]}. */
+  long atMost(long[] count, int countAt, long[] limit, int at);
 
   /**
    * {@code sum[u] = sum over k of w[at + 32 k + u] x[k]} for a tile of 32 units of weights -1, 0,
@@ -48,6 +52,12 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
 
   /** Bit u is 1 where {@code sum[u] >= limit[at + u]}, for the units of a tile of {@link #dots}. */
   long atLeast(double[] sum, double[] limit, int at);
+
+  /** {@code sum[i] += factor x[at + i]} for i from 0 to {@code count - 1}. */
+  void addRow(float[] x, int at, int count, int factor, double[] sum);
+
+  /** Bit i is 1 where {@code value[at + i] >= limit}, for i from 0 to 63. */
+  long atLeast(double[] value, int at, double limit);
 
   /** {@code sum[i] += factor x[at + i]}, with x unsigned, for i from 0 to {@code count - 1}. */
   void addRow(byte[] x, int at, int count, int factor, int[] sum);

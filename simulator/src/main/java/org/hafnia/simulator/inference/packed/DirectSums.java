@@ -54,6 +54,12 @@ final class DirectSums implements Sums {
     weights.set(index, to);
   }
 
+  /** What the sums of a unit are held against. */
+  double limit(int plane, int unit) {
+    int group = unit / weights.unitsPerGroup();
+    return limits[plane][group * weights.tiles() * TILE + unit % weights.unitsPerGroup()];
+  }
+
   @Override
   public void answers(Signal in, int first, int images, int number, ThresholdRun run) {
     int words = sliding.output().words();

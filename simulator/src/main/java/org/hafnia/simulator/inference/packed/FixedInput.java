@@ -1,95 +1,32 @@
 package org.hafnia.simulator.inference.packed;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Optional;
-import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.dataset.Samples;
-import org.hafnia.simulator.inference.folding.Stage;
-import org.hafnia.simulator.inference.folding.Step;
-import org.hafnia.simulator.inference.folding.ThresholdTail;
 import org.hafnia.simulator.inference.kernel.WordKernel;
 
 /**
- * The sums of a first, dense layer over the bytes of a whole test set, which no draw changes:
- *
- * <pre>
- *   z = S / 255,   S = sum over j of w[j] p[j], whole and exact
- * </pre>
- *
- * Unit after unit, the images side by side, so that an error moves the sums of all images at once
- * by a multiple of one row of pixels. Shared by all threads.
+ * What is known of a test set that no draw changes: as much of the first layer as its errors leave
+ * alone. Shared by all threads.
  */
-public final class FixedInput {
+public sealed interface FixedInput permits FixedDense, FixedWindows {
 
-  /** Beyond, sums are worked out anew in each draw. */
-  private static final long MOST_BYTES = 1L << 28;
+  /** Beyond, the layer is worked out anew in each draw. */
+  long MOST_BYTES = 1L << 28;
 
-  private static final float WHITE = 255;
+  /** Answers of the first layer, one worker's own. */
+  Answering answering(WordKernel kernel);
 
-  final ThresholdTail thresholds;
-  final int units;
-  final int inputs;
+  /** Whether the images themselves are not looked at again. */
+  boolean replacesInput();
 
-  /** Images, rounded up to whole words. */
-  final int room;
-
-  /** Pixels, input after input. */
-  final byte[] pixels;
-
-  /** Sums S, unit after unit. */
-  final int[] sums;
-
-  private FixedInput(Stage stage, ThresholdTail thresholds, Samples images, FloatBuffer weights) {
-    this.thresholds = thresholds;
-    units = stage.sums().orElseThrow().units();
-    inputs = images.features();
-    room = Math.ceilDiv(images.count(), Long.SIZE) * Long.SIZE;
-    pixels = new byte[inputs * room];
-    for (int i = 0; i < images.count(); i++) {
-      for (int j = 0; j < inputs; j++) {
-        pixels[j * room + i] = (byte) images.pixel(i, j);
-      }
-    }
-    sums = new int[units * room];
-    int[] row = new int[room];
-    var kernel = WordKernel.best();
-    for (int u = 0; u < units; u++) {
-      Arrays.fill(row, 0);
-      for (int j = 0; j < inputs; j++) {
-        kernel.addRow(pixels, j * room, room, (int) weights.get(u * inputs + j), row);
-      }
-      System.arraycopy(row, 0, sums, u * room, room);
-    }
-  }
-
-  /** Of the first stage of a network; empty where it is not dense, or sees no plain bytes. */
-  public static Optional<FixedInput> of(PackedNetwork network, Samples images) {
+  /** Of the first stage of a network; empty where it has no thresholds, or too much is known. */
+  static Optional<FixedInput> of(PackedNetwork network, Samples images) {
     var stage = network.stages().getFirst();
-    boolean bytes =
-        images.encoding() == Encoding.UNSIGNED_BYTES && images.normalisation().isEmpty();
-    boolean fits =
-        stage.sums().filter(Stage.Sums::dense).isPresent()
-            && stage.thresholds().isPresent()
-            && (long) stage.leaving().size() * images.count() * Integer.BYTES <= MOST_BYTES;
-    if (!bytes || !fits) {
+    if (stage.sums().isEmpty() || stage.thresholds().isEmpty()) {
       return Optional.empty();
     }
-    var weights = network.model().values("layer1.weight");
-    return Optional.of(new FixedInput(stage, stage.thresholds().orElseThrow(), images, weights));
-  }
-
-  /** The smallest S that reaches a threshold on S / 255 rounded to a float. */
-  int limit(int plane, int unit) {
-    Step step = thresholds.steps(plane).get(unit);
-    int most = inputs * (int) WHITE;
-    int limit = (int) Math.clamp(Math.ceil((double) step.threshold() * WHITE), -most, most + 1.0);
-    while (limit > -most && (float) ((limit - 1.0) / WHITE) >= step.threshold()) {
-      limit--;
-    }
-    while (limit <= most && (float) ((double) limit / WHITE) < step.threshold()) {
-      limit++;
-    }
-    return limit;
+    return stage.sums().orElseThrow().dense()
+        ? FixedDense.of(network, images)
+        : FixedWindows.of(network, images);
   }
 }

@@ -6,14 +6,14 @@ import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.layout.Signal;
 
 /**
- * Answers for {@link FixedInput}: those of the weights that are meant, once, and then again only
+ * Answers for {@link FixedDense}: those of the weights that are meant, once, and then again only
  * for units with errors, whose sums are moved by the errors alone.
  */
 final class FixedSums implements Answering {
 
   private static final int NONE = -1;
 
-  private final FixedInput input;
+  private final FixedDense input;
   private final WordKernel kernel;
   private final int imageWords;
   private final int unitWords;
@@ -37,7 +37,7 @@ final class FixedSums implements Answering {
   private final long[] square = new long[Long.SIZE];
   private final long[][] band;
 
-  FixedSums(FixedInput input, WordKernel kernel) {
+  FixedSums(FixedDense input, WordKernel kernel) {
     this.input = input;
     this.kernel = kernel;
     int planes = input.thresholds.planes();

@@ -34,18 +34,18 @@ public final class PackedRun {
   /**
    * With the weights that are meant.
    *
-   * @param fixed the images, where they never change: {@link #input} is not read then
+   * @param fixed the images, where they never change; see {@link #readsInput}
    */
   public PackedRun(PackedNetwork network, WordKernel kernel, Optional<FixedInput> fixed) {
     images = images(network);
-    this.fixed = fixed.isPresent();
+    this.fixed = fixed.filter(FixedInput::replacesInput).isPresent();
     var first = network.stages().getFirst();
     signals.add(new Signal(Precision.REAL, first.entering(), images));
     for (var stage : network.stages()) {
       boolean known = stages.isEmpty() && fixed.isPresent();
       stages.add(
           known
-              ? new StageRun(stage, images, new FixedSums(fixed.orElseThrow(), kernel))
+              ? new StageRun(stage, images, fixed.orElseThrow().answering(kernel))
               : new StageRun(stage, weights(network.model(), stage), images, kernel));
       signals.add(new Signal(stage.output(), stage.leaving(), images));
     }

@@ -36,7 +36,10 @@ final class PackedSums implements Sums {
   private final long[] base;
   private final Optional<ThresholdTail> thresholds;
   private final long[][] limits;
-  private final long[] count = new long[TILE];
+
+  /** Of two inputs, that of one position and of the next. */
+  private final long[] count = new long[2 * TILE];
+
   private boolean stale = true;
 
   /** With the weights that are meant; for so many images at once. */
@@ -75,11 +78,12 @@ final class PackedSums implements Sums {
       for (int tile = 0; tile < weights.tiles(); tile++) {
         int units = Math.min(TILE, weights.unitsPerGroup() - tile * TILE);
         int unit = group * weights.unitsPerGroup() + tile * TILE;
-        for (int row = 0; row < images * positions; row++) {
-          count(group, tile, row / positions, row % positions);
+        int all = images * positions;
+        for (int row = 0; row < all; row++) {
+          int counts = count(group, tile, row, all);
           int at = limitsAt(group, tile, row % positions);
           for (int plane = 0; plane < limits.length; plane++) {
-            long bits = kernel.atMost(count, limits[plane], at) & Bits.lowest(units);
+            long bits = kernel.atMost(count, counts, limits[plane], at) & Bits.lowest(units);
             Bits.or(run.answers(plane), (long) row * words * Long.SIZE + unit, bits, units);
           }
         }
@@ -96,10 +100,13 @@ final class PackedSums implements Sums {
         int units = Math.min(TILE, weights.unitsPerGroup() - tile * TILE);
         int unit = group * weights.unitsPerGroup() + tile * TILE;
         for (int p = 0; p < positions; p++) {
-          count(group, tile, 0, p);
+          int counts = count(group, tile, p, positions);
           int at = limitsAt(group, tile, p);
           for (int u = 0; u < units; u++) {
-            long z = input == Precision.BINARY ? base[at + u] - 2 * count[u] : -count[u];
+            long z =
+                input == Precision.BINARY
+                    ? base[at + u] - 2 * count[counts + u]
+                    : -count[counts + u];
             sums[(unit + u) * positions + p] = z;
           }
         }
@@ -107,18 +114,36 @@ final class PackedSums implements Sums {
     }
   }
 
-  private void count(int group, int tile, int slot, int position) {
-    int at = weights.at(group, tile);
-    int row = rows.at(slot, group, position);
-    int words = patches.words();
-    if (input == Precision.TERNARY) {
-      kernel.ternaryInput(
-          weights.sign(), weights.mask(), at, words, rows.sign(), rows.mask(), row, count);
-    } else if (weights.ternary()) {
-      kernel.ternaryWeights(weights.sign(), weights.mask(), at, words, rows.sign(), row, count);
-    } else {
-      kernel.binary(weights.sign(), at, words, rows.sign(), row, count);
+  /**
+   * Counts for a row, of rows that are asked for one after the other: two at once where the kernel
+   * can.
+   *
+   * @param rowCount of all rows
+   * @return where the counts are
+   */
+  private int count(int group, int tile, int row, int rowCount) {
+    boolean ternaryInput = input == Precision.TERNARY;
+    if (!ternaryInput && row % 2 == 1) {
+      return TILE;
     }
+    int at = weights.at(group, tile);
+    int from = rowAt(group, row);
+    int next = rowAt(group, Math.min(row + 1, rowCount - 1));
+    int words = patches.words();
+    if (ternaryInput) {
+      kernel.ternaryInput(
+          weights.sign(), weights.mask(), at, words, rows.sign(), rows.mask(), from, count);
+    } else if (weights.ternary()) {
+      kernel.ternaryWeights(
+          weights.sign(), weights.mask(), at, words, rows.sign(), from, next, count);
+    } else {
+      kernel.binary(weights.sign(), at, words, rows.sign(), from, next, count);
+    }
+    return 0;
+  }
+
+  private int rowAt(int group, int row) {
+    return rows.at(row / positions, group, row % positions);
   }
 
   private int limitsAt(int group, int tile, int position) {

@@ -33,12 +33,12 @@ final class StageRun {
     this(stage, images, stage.sums().isEmpty() ? null : sums(stage, meant, images, kernel), null);
   }
 
-  /** With sums of an input that never changes. */
-  StageRun(Stage stage, int images, FixedSums fixed) {
+  /** With answers for an input that never changes. */
+  StageRun(Stage stage, int images, Answering fixed) {
     this(stage, images, null, fixed);
   }
 
-  private StageRun(Stage stage, int images, @Nullable Sums sums, @Nullable FixedSums fixed) {
+  private StageRun(Stage stage, int images, @Nullable Sums sums, @Nullable Answering fixed) {
     this.stage = stage;
     var grid = stage.tail().sums();
     this.sums = sums;

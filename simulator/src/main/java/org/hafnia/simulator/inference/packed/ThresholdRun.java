@@ -22,10 +22,17 @@ final class ThresholdRun {
   private final long[] scratch;
   private final float[] values;
 
+  /** Arrays: the iterators of lists, one per image, would be all that a draw allocates. */
+  private final Sliding[] poolsBefore;
+
+  private final Sliding[] poolsAfter;
+
   /** For sums over so many units and positions, of a few images at once. */
   ThresholdRun(ThresholdTail tail, Grid sums, int images) {
     this.tail = tail;
     this.sums = sums;
+    poolsBefore = tail.poolsBefore().toArray(Sliding[]::new);
+    poolsAfter = tail.poolsAfter().toArray(Sliding[]::new);
     int words = sums.words();
     after = new long[words];
     before = new long[tail.planes()][words];
@@ -74,7 +81,7 @@ final class ThresholdRun {
     for (int plane = 0; plane < work.length; plane++) {
       System.arraycopy(answers[plane], slot * sums.packed(), work[plane], 0, sums.packed());
       turn(work[plane], before[plane], sums);
-      for (var pool : tail.poolsBefore()) {
+      for (var pool : poolsBefore) {
         or(pool, work[plane]);
       }
       turn(work[plane], after, tail.activated(sums));
@@ -82,7 +89,7 @@ final class ThresholdRun {
     if (strikes.any()) {
       strike(tail.activated(sums), number, strikes);
     }
-    for (var pool : tail.poolsAfter()) {
+    for (var pool : poolsAfter) {
       for (var plane : work) {
         or(pool, plane);
       }

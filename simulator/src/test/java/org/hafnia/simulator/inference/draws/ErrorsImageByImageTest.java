@@ -2,6 +2,7 @@ package org.hafnia.simulator.inference.draws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -48,6 +49,37 @@ class ErrorsImageByImageTest {
         packedClassifier.run(Optional.empty(), 0, packed, () -> false);
         floatClassifier.run(Optional.empty(), 0, floats, () -> false);
         assertSame(packed, floats);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {3e-3, 0.03, 0.3})
+  void whatIsKnownOfAFirstConvolutionChangesNoAnswer(double rate) {
+    for (int seed = 0; seed < 8; seed++) {
+      var shape = seed % 2 == 0 ? TensorShape.of(4, 9, 8) : TensorShape.of(2, 150);
+      var network =
+          RandomNetworks.of(RandomArchitectures.convolutional(shape, CLASSES, seed), seed);
+      int[] extents = shape.extents().stream().mapToInt(Integer::intValue).toArray();
+      var images = RandomNetworks.pixels(extents, CLASSES, 40, seed).test();
+      var errors = QuantisedLayers.of(network, Set.of()).errors(WeightErrors.at(rate), 0, 5 + seed);
+      var known = new Answers(labels(images), CLASSES);
+      var anew = new Answers(labels(images), CLASSES);
+      var packed = PackedNetwork.from(network);
+      assertThat(FixedInput.of(packed, images)).isPresent();
+
+      for (var kernel : List.of(WordKernel.best(), WordKernel.scalar())) {
+        try (var knowing = packed(network, images, kernel);
+            var forgetful = new PackedClassifier(packed, images, kernel, Optional.empty())) {
+          for (int draw = 0; draw < 3; draw++) {
+            knowing.run(Optional.of(errors), draw, known, () -> false);
+            forgetful.run(Optional.of(errors), draw, anew, () -> false);
+            assertSame(known, anew);
+          }
+          knowing.run(Optional.empty(), 0, known, () -> false);
+          forgetful.run(Optional.empty(), 0, anew, () -> false);
+          assertSame(known, anew);
+        }
       }
     }
   }
@@ -100,7 +132,7 @@ class ErrorsImageByImageTest {
 
   private static TrainedNetwork mlp(Precision precision) {
     var shape = TensorShape.of(8, 8);
-    var description = new MlpDescription(java.util.List.of(150, 70), precision, precision);
+    var description = new MlpDescription(List.of(150, 70), precision, precision);
     return RandomNetworks.of(description.layers(shape, CLASSES), 3);
   }
 
