@@ -55,7 +55,7 @@ final class HolderStore implements ModelHolders, DatasetHolders {
             """
             select t.id from training t join job j using (id)
             where j.state in ('queued', 'running', 'paused')
-              and :name in (t.spec ->> 'saveAs', t.spec ->> 'saveAs' || '-best')
+              and t.spec ->> 'saveAs' in (:name, regexp_replace(:name, '-best$', ''))
             order by t.id limit 1
             """)
         .param("name", name)
