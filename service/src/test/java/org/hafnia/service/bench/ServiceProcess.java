@@ -39,7 +39,8 @@ final class ServiceProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:MaxNewSize=64m",
           "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=20");
+          "-XX:MaxHeapFreeRatio=20",
+          "-XX:MetaspaceSize=128m");
 
   private final Process process;
   private final Path home;
