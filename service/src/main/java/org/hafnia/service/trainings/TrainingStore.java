@@ -150,6 +150,13 @@ final class TrainingStore {
         .update();
   }
 
+  int epochCount(UUID id) {
+    return jdbc.sql("select count(*) from epoch_metric where training_id = ?")
+        .param(id)
+        .query((row, number) -> row.getInt(1))
+        .single();
+  }
+
   List<Epoch> epochs(UUID id) {
     return jdbc.sql(
             """
