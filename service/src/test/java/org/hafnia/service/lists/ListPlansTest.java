@@ -12,7 +12,7 @@ import org.hafnia.service.web.TestHttp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -96,32 +96,29 @@ class ListPlansTest {
             from copied c cross join (select measurement_set as one from measurement_set) t
             cross join lateral jsonb_populate_record(one,
               jsonb_build_object('id', c.id, 'name', 'set ' || n, 'sha256', md5(n::text))) r;
-            drop table copied;
-            analyze
+            drop table copied
             """)
         .update();
+    jdbc.sql("vacuum (analyze)").update();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/v1/jobs, job_pkey",
-    "/v1/jobs?state=failed, job_by_state",
-    "/v1/jobs?kind=training, job_names",
-    "/v1/jobs?kind=training&state=failed, job_by_kind_and_state",
-    "/v1/jobs?kind=fit&state=failed&state=queued, job_by_kind_and_state",
-    "/v1/trainings, Index Only Scan using training_pkey",
-    "/v1/trainings?state=failed, job_by_kind_and_state",
-    "/v1/trainings?name=nobody, Index Only Scan using job_names",
-    "/v1/trainings?dataset=rare, training_by_dataset",
-    "/v1/trainings?dataset=rare&state=failed, training_by_dataset",
-    "/v1/error-rates?state=queued, job_by_kind_and_state",
-    "/v1/error-rates?measurementSet=rare, error_rate_by_measurement_set",
-    "/v1/measurement-sets, measurement_set",
-    "/v1/measurement-sets?name=nobody, Index Only Scan using measurement_set_names",
-  })
-  void readsAlongAnIndex(String path, String index) {
+  @ValueSource(
+      strings = {
+        "/v1/jobs?kind=fit&state=failed&state=queued",
+        "/v1/trainings",
+        "/v1/trainings?state=failed",
+        "/v1/trainings?name=nobody",
+        "/v1/trainings?dataset=rare",
+        "/v1/trainings?dataset=rare&state=failed",
+        "/v1/error-rates?state=queued",
+        "/v1/error-rates?measurementSet=rare",
+        "/v1/measurement-sets",
+        "/v1/measurement-sets?name=nobody"
+      })
+  void readsAlongAnIndex(String path) {
     assertThat(http.get(path).status()).isEqualTo(200);
-    assertThat(plans.last()).contains(index).doesNotContain("Seq Scan");
+    assertThat(plans.last()).contains("Index").doesNotContain("Seq Scan", "Merge Join");
   }
 
   @Test
