@@ -28,6 +28,7 @@ RUN set -e; \
     printf '%s\n' -DPYTORCH_LIBRARY_PATH=/app/libtorch -DPYTORCH_VERSION="$version" \
       -DPYTORCH_FLAVOR=cpu -Dai.djl.offline=true -XX:MaxRAMPercentage=60 \
       -XX:+UseSerialGC -XX:MaxNewSize=64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
+      -XX:MetaspaceSize=128m \
       --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
       --sun-misc-unsafe-memory-access=allow > /layers/jvm.options
 

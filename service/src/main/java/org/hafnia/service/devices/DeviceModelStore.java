@@ -4,10 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.service.devices.KnownModel.Origin;
+import org.hafnia.service.lists.ListStore;
 import org.hafnia.simulator.device.description.ModelDescription;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +25,12 @@ final class DeviceModelStore {
   private static final String COLUMNS = "sha256, origin, fit_id, pictures, created_at";
 
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  DeviceModelStore(JdbcClient jdbc, JsonMapper json) {
+  DeviceModelStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -81,22 +87,31 @@ final class DeviceModelStore {
 
   /** Models without their tables, by name. */
   List<KnownModel> list(Filter filter) {
-    return jdbc.sql(
-            "select jsonb_set(description, '{tables}', '{}') as description, "
-                + COLUMNS
-                + """
-                 from device_model
-                where (:family::text is null or family = :family)
-                  and (:origin::text is null or origin = :origin)
-                  and (:after::text is null or name collate "C" > :after collate "C")
-                order by name collate "C" limit :limit
-                """)
-        .param("family", filter.family())
-        .param("origin", filter.origin())
-        .param("after", filter.after())
-        .param("limit", filter.limit())
-        .query(this::row)
-        .list();
+    var conditions = new ArrayList<String>();
+    var parameters = new HashMap<String, Object>(Map.of("limit", filter.limit()));
+    if (filter.family() != null) {
+      conditions.add("family = :family");
+      parameters.put("family", filter.family());
+    }
+    if (filter.origin() != null) {
+      conditions.add("origin = :origin");
+      parameters.put("origin", filter.origin());
+    }
+    if (filter.after() != null) {
+      conditions.add("name collate \"C\" > :after");
+      parameters.put("after", filter.after());
+    }
+    // The page first: only of its rows are the tables cut off.
+    String sql =
+        """
+        with page as materialized (
+          select name from device_model %s order by name collate "C" limit :limit)
+        select jsonb_set(description, '{tables}', '{}') as description, %s
+        from page join device_model using (name) order by name collate "C"
+        """
+            .formatted(
+                conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions), COLUMNS);
+    return lists.page(sql, parameters, this::row);
   }
 
   List<String> names() {

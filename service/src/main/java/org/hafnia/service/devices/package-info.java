@@ -1,6 +1,7 @@
 /** Models of resistive memory that requests name: presets, fitted, posted; and what they draw. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "plots", "tables", "web", "web :: contract"})
+@ApplicationModule(
+    allowedDependencies = {"api", "lists", "plots", "tables", "web", "web :: contract"})
 package org.hafnia.service.devices;
 
 import org.jspecify.annotations.NullMarked;

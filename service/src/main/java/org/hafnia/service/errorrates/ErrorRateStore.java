@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.hafnia.service.devices.ModelReferences;
 import org.hafnia.service.errorrates.question.Question;
 import org.hafnia.service.errorrates.sources.Origin;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,24 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ErrorRateStore implements ModelReferences {
 
-  private static final String LIST =
-      """
-      select e.id, e.spec, e.spec_sha256 from error_rate e join job j using (id)
-      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
-        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
-        and (:cell::text is null or e.cell = :cell::text)
-        and (:model::text is null or e.device_model = :model::text
-          or e.retention_model = :model::text or e.amplifier_model = :model::text)
-        and (:set::text is null or e.measurement_set = :set::text)
-        and (:before::uuid is null or e.id < :before::uuid)
-      order by e.id desc limit :limit
-      """;
-
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  ErrorRateStore(JdbcClient jdbc, JsonMapper json) {
+  ErrorRateStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -103,16 +94,22 @@ final class ErrorRateStore implements ModelReferences {
 
   /** Rows without their results, newest first. */
   List<Row> list(Filter filter) {
-    return jdbc.sql(LIST)
-        .param("states", filter.states().toArray(String[]::new))
-        .param("name", filter.name())
-        .param("cell", filter.cell())
-        .param("model", filter.deviceModel())
-        .param("set", filter.measurementSet())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query((row, number) -> row(row, null))
-        .list();
+    var query =
+        SubjectQuery.of("error_rate", "error-rate")
+            .states(filter.states())
+            .jobName(filter.name())
+            .where("s.cell = :cell", "cell", filter.cell())
+            .where(
+                "(s.device_model = :model or s.retention_model = :model"
+                    + " or s.amplifier_model = :model)",
+                "model",
+                filter.deviceModel())
+            .where("s.measurement_set = :set", "set", filter.measurementSet())
+            .page(filter.before(), filter.limit());
+    return lists.page(
+        query.sql("s.id, s.spec, s.spec_sha256"),
+        query.parameters(),
+        (row, number) -> row(row, null));
   }
 
   private Row row(ResultSet row, @Nullable String result) throws SQLException {

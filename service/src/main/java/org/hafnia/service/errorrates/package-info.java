@@ -8,6 +8,7 @@
       "capabilities",
       "devices",
       "jobs",
+      "lists",
       "measurements",
       "plots",
       "plots :: axes",

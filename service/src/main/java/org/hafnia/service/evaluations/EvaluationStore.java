@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.service.devices.ModelReferences;
 import org.hafnia.service.evaluations.spec.EvaluationSpec;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.hafnia.service.models.StoredModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,25 +21,16 @@ final class EvaluationStore implements ModelReferences {
 
   private static final String COLUMNS =
       """
-      e.id, e.spec, e.spec_sha256, e.model_id, e.accuracy, e.rate_of_1_point, e.energy_joule
-      """;
-
-  private static final String LIST =
-      """
-       from evaluation e join job j using (id)
-      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
-        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
-        and (:model::text is null or e.model = :model::text)
-        and (:dataset::text is null or e.dataset = :dataset::text)
-        and (:before::uuid is null or e.id < :before::uuid)
-      order by e.id desc limit :limit
+      s.id, s.spec, s.spec_sha256, s.model_id, s.accuracy, s.rate_of_1_point, s.energy_joule
       """;
 
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  EvaluationStore(JdbcClient jdbc, JsonMapper json) {
+  EvaluationStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -92,7 +85,7 @@ final class EvaluationStore implements ModelReferences {
   }
 
   Optional<Row> find(UUID id) {
-    return jdbc.sql("select " + COLUMNS + ", result from evaluation e where id = ?")
+    return jdbc.sql("select " + COLUMNS + ", s.result from evaluation s where s.id = ?")
         .param(id)
         .query((row, number) -> row(row, row.getString("result")))
         .optional();
@@ -100,15 +93,14 @@ final class EvaluationStore implements ModelReferences {
 
   /** Rows without their results, newest first. */
   List<Row> list(Filter filter) {
-    return jdbc.sql("select " + COLUMNS + LIST)
-        .param("states", filter.states().toArray(String[]::new))
-        .param("name", filter.name())
-        .param("model", filter.model())
-        .param("dataset", filter.dataset())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query((row, number) -> row(row, null))
-        .list();
+    var query =
+        SubjectQuery.of("evaluation", "evaluation")
+            .states(filter.states())
+            .jobName(filter.name())
+            .where("s.model = :model", "model", filter.model())
+            .where("s.dataset = :dataset", "dataset", filter.dataset())
+            .page(filter.before(), filter.limit());
+    return lists.page(query.sql(COLUMNS), query.parameters(), (row, number) -> row(row, null));
   }
 
   private Row row(ResultSet row, @Nullable String result) throws SQLException {

@@ -9,6 +9,7 @@
       "errorrates :: question",
       "errorrates :: sources",
       "jobs",
+      "lists",
       "models",
       "plots",
       "plots :: axes",

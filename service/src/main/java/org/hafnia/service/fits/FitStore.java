@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.service.devices.ModelReferences;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.hafnia.simulator.fitting.FitResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,24 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class FitStore implements ModelReferences {
 
-  private static final String COLUMNS = "f.id, f.spec, f.spec_sha256, f.measurement_set_id";
-
-  private static final String LIST =
-      """
-       from fit f join job j using (id)
-      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
-        and (:name::text is null or position(lower(:name::text) in lower(f.device_model)) > 0)
-        and (:set::text is null or f.measurement_set = :set::text)
-        and (:family::text is null or :family::text in (f.family, f.fitted_family))
-        and (:before::uuid is null or f.id < :before::uuid)
-      order by f.id desc limit :limit
-      """;
+  private static final String COLUMNS = "s.id, s.spec, s.spec_sha256, s.measurement_set_id";
 
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  FitStore(JdbcClient jdbc, JsonMapper json) {
+  FitStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -77,7 +70,7 @@ final class FitStore implements ModelReferences {
   }
 
   Optional<Row> find(UUID id) {
-    return jdbc.sql("select " + COLUMNS + ", f.result from fit f where f.id = ?")
+    return jdbc.sql("select " + COLUMNS + ", s.result from fit s where s.id = ?")
         .param(id)
         .query((row, number) -> row(row, row.getString("result")))
         .optional();
@@ -93,15 +86,14 @@ final class FitStore implements ModelReferences {
 
   /** Rows without their results, newest first. */
   List<Row> list(Filter filter) {
-    return jdbc.sql("select " + COLUMNS + LIST)
-        .param("states", filter.states().toArray(String[]::new))
-        .param("name", filter.name())
-        .param("set", filter.measurementSet())
-        .param("family", filter.family())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query((row, number) -> row(row, null))
-        .list();
+    var query =
+        SubjectQuery.of("fit", "fit")
+            .states(filter.states())
+            .contains("s.device_model", filter.name())
+            .where("s.measurement_set = :set", "set", filter.measurementSet())
+            .where(":family in (s.family, s.fitted_family)", "family", filter.family())
+            .page(filter.before(), filter.limit());
+    return lists.page(query.sql(COLUMNS), query.parameters(), (row, number) -> row(row, null));
   }
 
   private Row row(ResultSet row, @Nullable String result) throws SQLException {

@@ -6,6 +6,7 @@
       "capabilities",
       "devices",
       "jobs",
+      "lists",
       "measurements",
       "plots",
       "web",

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hafnia.service.api.Problem;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,21 +21,36 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class JobStore {
 
-  private static final String SELECT =
+  /** Two ranges of the index of the queue, and neither for a job that does not wait. */
+  private static final String FIND =
       """
-      select j.*, case when j.state = 'queued' then
-        (select 1 + count(*) from job q where q.state = 'queued' and (q.priority > j.priority
-          or q.priority = j.priority and (q.submitted_at, q.id) < (j.submitted_at, j.id))) end
-        as queue_position
-      from job j
+      select j.*, case when j.state = 'queued' then 1
+        + (select count(*) from job q where q.state = 'queued' and q.priority > j.priority)
+        + (select count(*) from job q where q.state = 'queued' and q.priority = j.priority
+             and (q.submitted_at, q.id) < (j.submitted_at, j.id)) end as queue_position
+      from job j where j.id = :id
+      """;
+
+  /** One walk along the queue for a whole page, and none where no job of it waits. */
+  private static final String PLACED =
+      """
+      with page as materialized (
+      %s),
+      queue as (
+        select id, row_number() over (order by priority desc, submitted_at, id) as place
+        from job where state = 'queued' and exists (select from page where state = 'queued'))
+      select page.*, queue.place as queue_position
+      from page left join queue using (id) order by id desc
       """;
 
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
   private final JobEvents events;
 
-  JobStore(JdbcClient jdbc, JsonMapper json, JobEvents events) {
+  JobStore(JdbcClient jdbc, ListStore lists, JsonMapper json, JobEvents events) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
     this.events = events;
   }
@@ -60,32 +77,25 @@ public class JobStore {
   }
 
   public Optional<Job> find(UUID id) {
-    return jdbc.sql(SELECT + "where j.id = :id").param("id", id).query(this::job).optional();
+    return jdbc.sql(FIND).param("id", id).query(this::job).optional();
   }
 
   List<Job> findAll(Collection<UUID> ids) {
-    return jdbc.sql(SELECT + "where j.id = any(:ids::uuid[])")
+    return jdbc.sql(PLACED.formatted("select * from job where id = any(:ids::uuid[])"))
         .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
         .query(this::job)
         .list();
   }
 
   List<Job> list(Jobs.Filter filter) {
-    var states = filter.states().stream().map(JobState::text).toArray(String[]::new);
-    return jdbc.sql(
-            SELECT
-                + """
-                where (cardinality(:states::text[]) = 0 or j.state = any(:states))
-                  and (:kind::text is null or j.kind = :kind)
-                  and (:before::uuid is null or j.id < :before)
-                order by j.id desc limit :limit
-                """)
-        .param("states", states)
-        .param("kind", filter.kind())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query(this::job)
-        .list();
+    var states = filter.states().stream().map(JobState::text).toList();
+    var query =
+        SubjectQuery.of("job")
+            .where("s.state = :state", "state", states.size() == 1 ? states.getFirst() : null)
+            .where("s.state in (:states)", "states", states.size() > 1 ? states : null)
+            .where("s.kind = :kind", "kind", filter.kind())
+            .page(filter.before(), filter.limit());
+    return lists.page(PLACED.formatted(query.sql("s.*")), query.parameters(), this::job);
   }
 
   List<ArtifactFile> artifacts(UUID id) {

@@ -1,6 +1,6 @@
 /** All work of every kind: queued in PostgreSQL, run by workers, followed and steered over HTTP. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "parts", "web", "web :: contract"})
+@ApplicationModule(allowedDependencies = {"api", "lists", "parts", "web", "web :: contract"})
 package org.hafnia.service.jobs;
 
 import org.jspecify.annotations.NullMarked;

@@ -102,6 +102,7 @@ public class MeasurementSets {
   }
 
   /** Newest first; one more than asked for where there are more. */
+  @Transactional(readOnly = true)
   public List<MeasurementSet> list(Listed listed) {
     return store.list(
         new MeasurementStore.Filter(

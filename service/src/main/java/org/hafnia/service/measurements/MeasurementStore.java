@@ -7,6 +7,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.hafnia.service.measurements.MeasurementSet.SourceFile;
 import org.hafnia.service.measurements.chunks.Chunk;
 import org.hafnia.service.measurements.chunks.ChunkSpool;
@@ -26,18 +28,21 @@ final class MeasurementStore {
 
   private static final int COPY_BUFFER = 1 << 16;
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
-      select id, name, kind, sha256, mapping, request, file_name, file_bytes, summary, created_at
-      from measurement_set
+      id, name, kind, sha256, mapping, request, file_name, file_bytes, summary, created_at
       """;
 
+  private static final String SELECT = "select " + COLUMNS + " from measurement_set ";
+
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JdbcOperations connections;
   private final JsonMapper json;
 
-  MeasurementStore(JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
+  MeasurementStore(JdbcClient jdbc, JdbcOperations connections, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.connections = connections;
     this.json = json;
   }
@@ -147,20 +152,12 @@ final class MeasurementStore {
 
   /** Newest first. */
   List<MeasurementSet> list(Filter filter) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where (:kind::text is null or kind = :kind::text)
-                  and (:name::text is null or position(lower(:name::text) in lower(name)) > 0)
-                  and (:before::uuid is null or id < :before::uuid)
-                order by id desc limit :limit
-                """)
-        .param("kind", filter.kind())
-        .param("name", filter.name())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query(this::row)
-        .list();
+    var query =
+        SubjectQuery.of("measurement_set")
+            .where("s.kind = :kind", "kind", filter.kind())
+            .contains("s.name", filter.name())
+            .page(filter.before(), filter.limit());
+    return lists.page(query.sql(COLUMNS), query.parameters(), this::row);
   }
 
   List<String> names() {

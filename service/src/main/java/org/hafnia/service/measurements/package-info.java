@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "api",
+      "lists",
       "plots",
       "plots :: axes",
       "plots :: sheet",

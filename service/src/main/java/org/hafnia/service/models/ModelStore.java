@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.hafnia.service.models.StoredModel.Fold;
 import org.hafnia.service.networks.NetworkSpec;
 import org.hafnia.service.parts.PartInput;
@@ -23,19 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ModelStore {
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
-      select id, name, training_id, kept, epoch, test_accuracy, validation_accuracy, held_out,
-             dataset, dataset_sha256, network_spec, network_sha256, input, classes, scheme,
-             from_model, from_sha256, weights_sha256, sha256, bytes, created_at
-      from model
+      id, name, training_id, kept, epoch, test_accuracy, validation_accuracy, held_out,
+      dataset, dataset_sha256, network_spec, network_sha256, input, classes, scheme,
+      from_model, from_sha256, weights_sha256, sha256, bytes, created_at
       """;
 
+  private static final String SELECT = "select " + COLUMNS + " from model ";
+
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  ModelStore(JdbcClient jdbc, JsonMapper json) {
+  ModelStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -164,23 +169,14 @@ final class ModelStore {
 
   /** Newest first. */
   List<StoredModel> list(Filter filter) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where name is not null
-                  and (:name::text is null or position(lower(:name::text) in lower(name)) > 0)
-                  and (:dataset::text is null or dataset = :dataset::text)
-                  and (:training::uuid is null or training_id = :training::uuid)
-                  and (:before::uuid is null or id < :before::uuid)
-                order by id desc limit :limit
-                """)
-        .param("name", filter.name())
-        .param("dataset", filter.dataset())
-        .param("training", filter.training())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query(this::row)
-        .list();
+    var query =
+        SubjectQuery.of("model")
+            .where("s.name is not null")
+            .contains("s.name", filter.name())
+            .where("s.dataset = :dataset", "dataset", filter.dataset())
+            .where("s.training_id = :training", "training", filter.training())
+            .page(filter.before(), filter.limit());
+    return lists.page(query.sql(COLUMNS), query.parameters(), this::row);
   }
 
   /** The newest names, to choose from. */

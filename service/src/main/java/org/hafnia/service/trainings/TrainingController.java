@@ -94,8 +94,10 @@ class TrainingController implements TrainingsApi {
 
   @Override
   public ResponseEntity<MetricsPage> readTrainingMetrics(UUID id, @Nullable String ifNoneMatch) {
-    var epochs = trainings.epochs(id).stream().map(TrainingDto::of).toList();
-    String version = "epochs-" + epochs.size();
-    return ETags.answer(version, ifNoneMatch, () -> new MetricsPage(epochs));
+    String version = "epochs-" + trainings.epochCount(id);
+    return ETags.answer(
+        version,
+        ifNoneMatch,
+        () -> new MetricsPage(trainings.epochs(id).stream().map(TrainingDto::of).toList()));
   }
 }

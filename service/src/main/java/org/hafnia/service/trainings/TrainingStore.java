@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hafnia.service.lists.ListStore;
+import org.hafnia.service.lists.SubjectQuery;
 import org.hafnia.service.trainings.TrainingOverview.Epoch;
 import org.hafnia.simulator.training.EpochMetrics;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +23,16 @@ final class TrainingStore {
 
   private static final String COLUMNS =
       """
-      t.id, t.spec, t.spec_sha256, t.test_accuracy, t.test_accuracy_low, t.test_accuracy_high
-      """;
-
-  private static final String LIST =
-      """
-       from training t join job j using (id)
-      where (cardinality(:states::text[]) = 0 or j.state = any(:states::text[]))
-        and (:name::text is null or position(lower(:name::text) in lower(j.name)) > 0)
-        and (:dataset::text is null or t.dataset = :dataset::text)
-        and (:before::uuid is null or t.id < :before::uuid)
-      order by t.id desc limit :limit
+      s.id, s.spec, s.spec_sha256, s.test_accuracy, s.test_accuracy_low, s.test_accuracy_high
       """;
 
   private final JdbcClient jdbc;
+  private final ListStore lists;
   private final JsonMapper json;
 
-  TrainingStore(JdbcClient jdbc, JsonMapper json) {
+  TrainingStore(JdbcClient jdbc, ListStore lists, JsonMapper json) {
     this.jdbc = jdbc;
+    this.lists = lists;
     this.json = json;
   }
 
@@ -91,7 +85,7 @@ final class TrainingStore {
   }
 
   Optional<Row> find(UUID id) {
-    return jdbc.sql("select " + COLUMNS + ", result from training t where id = ?")
+    return jdbc.sql("select " + COLUMNS + ", s.result from training s where s.id = ?")
         .param(id)
         .query((row, number) -> row(row, row.getString("result")))
         .optional();
@@ -99,14 +93,13 @@ final class TrainingStore {
 
   /** Rows without their results, newest first. */
   List<Row> list(Filter filter) {
-    return jdbc.sql("select " + COLUMNS + LIST)
-        .param("states", filter.states().toArray(String[]::new))
-        .param("name", filter.name())
-        .param("dataset", filter.dataset())
-        .param("before", filter.before())
-        .param("limit", filter.limit())
-        .query((row, number) -> row(row, null))
-        .list();
+    var query =
+        SubjectQuery.of("training", "training")
+            .states(filter.states())
+            .jobName(filter.name())
+            .where("s.dataset = :dataset", "dataset", filter.dataset())
+            .page(filter.before(), filter.limit());
+    return lists.page(query.sql(COLUMNS), query.parameters(), (row, number) -> row(row, null));
   }
 
   private Row row(ResultSet row, @Nullable String result) throws SQLException {
@@ -155,6 +148,13 @@ final class TrainingStore {
             epoch.cpuSeconds(),
             Timestamp.from(now))
         .update();
+  }
+
+  int epochCount(UUID id) {
+    return jdbc.sql("select count(*) from epoch_metric where training_id = ?")
+        .param(id)
+        .query((row, number) -> row.getInt(1))
+        .single();
   }
 
   List<Epoch> epochs(UUID id) {

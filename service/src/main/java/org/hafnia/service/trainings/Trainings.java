@@ -105,11 +105,18 @@ class Trainings {
         .toList();
   }
 
+  /** What a poll asks first, of a training that may have ten thousand of them. */
   @Transactional(readOnly = true)
-  List<TrainingOverview.Epoch> epochs(UUID id) {
-    if (store.find(id).isEmpty()) {
+  int epochCount(UUID id) {
+    int count = store.epochCount(id);
+    if (count == 0 && store.find(id).isEmpty()) {
       throw Problem.notFound("training", id);
     }
+    return count;
+  }
+
+  @Transactional(readOnly = true)
+  List<TrainingOverview.Epoch> epochs(UUID id) {
     return store.epochs(id);
   }
 }

@@ -10,6 +10,7 @@
       "errorrates :: question",
       "errorrates :: sources",
       "jobs",
+      "lists",
       "models",
       "networks",
       "plots",

@@ -2,29 +2,49 @@ package org.hafnia.service.web;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Does the work of a POST at most once per Idempotency-Key, in one transaction with its answer. */
+/**
+ * Does the work of a POST at most once per Idempotency-Key, in one transaction with its answer.
+ * Keys past their lifetime are removed, now and then, beside the requests.
+ */
 @Component
 public final class Idempotency {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
+  private static final Duration BETWEEN_REMOVALS = Duration.ofHours(1);
+  private static final int REMOVED_AT_ONCE = 2000;
 
   private final IdempotencyStore store;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
   private final Clock clock;
+  private final Duration lifetime;
+  private final AtomicReference<Instant> nextRemoval = new AtomicReference<>(Instant.MIN);
 
   Idempotency(
-      IdempotencyStore store, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+      IdempotencyStore store,
+      TransactionTemplate transaction,
+      JsonMapper json,
+      Clock clock,
+      WebProperties properties) {
     this.store = store;
     this.transaction = transaction;
     this.json = json;
     this.clock = clock;
+    this.lifetime = properties.idempotencyLifetime();
   }
 
   /**
@@ -48,7 +68,29 @@ public final class Idempotency {
     if (answer == null) {
       throw new IllegalStateException("no answer to " + request.operation());
     }
+    if (request.key() != null) {
+      removeExpired();
+    }
     return answer;
+  }
+
+  /** At most once an hour, in a thread of its own: nobody waits for it. */
+  private void removeExpired() {
+    var now = clock.instant();
+    var due = nextRemoval.get();
+    if (!now.isBefore(due) && nextRemoval.compareAndSet(due, now.plus(BETWEEN_REMOVALS))) {
+      Thread.ofVirtual().name("idempotency-keys").start(() -> removeBefore(now.minus(lifetime)));
+    }
+  }
+
+  private void removeBefore(Instant time) {
+    try {
+      while (store.removeOlderThan(time, REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
+        LOG.debug("{} keys taken before {} were removed", REMOVED_AT_ONCE, time);
+      }
+    } catch (DataAccessException failure) {
+      LOG.warn("Old keys could not be removed, later again: {}", failure.getMessage());
+    }
   }
 
   private <T> ResponseEntity<T> once(

@@ -48,6 +48,18 @@ final class IdempotencyStore {
         .update();
   }
 
+  /** Removes some of the keys taken before that; returns how many. */
+  int removeOlderThan(Instant time, int most) {
+    return jdbc.sql(
+            """
+            delete from idempotency_key where (key, operation) in (
+              select key, operation from idempotency_key where created_at < ?
+              order by created_at limit ? for update skip locked)
+            """)
+        .params(Timestamp.from(time), most)
+        .update();
+  }
+
   Answer read(String key, String operation) {
     return jdbc.sql(
             """

@@ -9,7 +9,12 @@ import org.springframework.context.annotation.ComponentScan;
 /** Database, web and jobs without any feature but the fake one; never found by a scan. */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("org.hafnia.service.web")
-@ComponentScan({"org.hafnia.service.database", "org.hafnia.service.jobs", "org.hafnia.service.web"})
+@ComponentScan({
+  "org.hafnia.service.database",
+  "org.hafnia.service.jobs",
+  "org.hafnia.service.lists",
+  "org.hafnia.service.web"
+})
 public class JobsTestApplication {
 
   @Bean

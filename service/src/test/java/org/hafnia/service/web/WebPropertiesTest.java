@@ -1,7 +1,9 @@
 package org.hafnia.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -11,14 +13,23 @@ import org.springframework.util.unit.DataSize;
 class WebPropertiesTest {
 
   @Test
-  void takesRequestsOfUpToOneMegabyte() {
-    assertThat(bind(Map.of())).isEqualTo(new WebProperties(DataSize.ofMegabytes(1)));
+  void takesRequestsOfUpToOneMegabyteAndKeepsKeysForThirtyDays() {
+    assertThat(bind(Map.of()))
+        .isEqualTo(new WebProperties(DataSize.ofMegabytes(1), Duration.ofDays(30)));
   }
 
   @Test
   void mapsEveryProperty() {
-    assertThat(bind(Map.of("hafnia.web.request-limit", "2KB")))
-        .isEqualTo(new WebProperties(DataSize.ofKilobytes(2)));
+    var told = Map.of("hafnia.web.request-limit", "2KB", "hafnia.web.idempotency-lifetime", "2d");
+
+    assertThat(bind(told))
+        .isEqualTo(new WebProperties(DataSize.ofKilobytes(2), Duration.ofDays(2)));
+  }
+
+  @Test
+  void refusesToForgetKeysWithinTheHour() {
+    assertThatThrownBy(() -> new WebProperties(DataSize.ofMegabytes(1), Duration.ofMinutes(59)))
+        .hasMessageContaining("hafnia.web.idempotency-lifetime is PT59M");
   }
 
   private static WebProperties bind(Map<String, String> properties) {

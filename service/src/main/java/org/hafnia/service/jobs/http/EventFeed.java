@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.hafnia.service.jobs.http.EventStore.Event;
@@ -27,6 +28,7 @@ class EventFeed implements SmartLifecycle {
 
   private final EventStore store;
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final Semaphore joined = new Semaphore(0);
   private volatile boolean running;
 
   EventFeed(EventStore store) {
@@ -79,6 +81,7 @@ class EventFeed implements SmartLifecycle {
   Subscription follow(UUID jobId, long after) {
     var subscription = new Subscription(jobId, after);
     subscriptions.add(subscription);
+    joined.release();
     return subscription;
   }
 
@@ -108,7 +111,9 @@ class EventFeed implements SmartLifecycle {
     while (running) {
       try {
         tick();
-        Thread.sleep(TICK);
+        // Who joins is told what there is at once.
+        joined.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        joined.drainPermits();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -55,6 +55,9 @@ final class HolderStore implements ModelHolders, DatasetHolders {
             """
             select t.id from training t join job j using (id)
             where j.state in ('queued', 'running', 'paused')
+              and t.spec ->> 'saveAs' in
+                (:name, regexp_replace(:name, '-best$', ''),
+                 regexp_replace(:name, '-fold-[0-9]+$', ''))
               and case when t.spec -> 'crossValidation' is null
                 then :name in (t.spec ->> 'saveAs', t.spec ->> 'saveAs' || '-best')
                 else starts_with(:name, t.spec ->> 'saveAs' || '-fold-')
