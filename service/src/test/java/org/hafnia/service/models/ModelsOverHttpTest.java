@@ -202,6 +202,7 @@ class ModelsOverHttpTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "'from': 'first', 'freeze': ['norm 1', 'activation 1'] | /freeze/1 | hidden 1, norm 1, out",
         "'from': 'first', 'freeze': ['hidden 1', 'norm 1', 'output', 'norm 2'] | /freeze | not all",
