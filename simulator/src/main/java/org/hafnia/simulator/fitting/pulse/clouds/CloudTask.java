@@ -158,7 +158,9 @@ final class CloudTask {
       boolean again = n > 0 && chosen[n] == chosen[n - 1];
       double[] slope = again ? slopes.getLast().clone() : new double[count];
       for (int k = 0; k < count && !again; k++) {
-        slope[k] = (ln[next++][1] - ln[next++][1]) / (2 * width[k]);
+        double above = ln[next++][1];
+        double below = ln[next++][1];
+        slope[k] = (above - below) / (2 * width[k]);
       }
       slopes.add(slope);
     }
