@@ -163,13 +163,18 @@ public final class Evaluations implements AutoCloseable {
     // Common random numbers: draw n has one address at all points.
     long first = plan.commonRandomNumbers() ? 0 : (long) index * EvaluationPlan.MOST_DRAWS;
     var finished = new ExecutorCompletionService<Boolean>(threads);
-    for (int draw = draws.from; draw < draws.to; draw++) {
-      int number = draw;
-      finished.submit(() -> draw(Optional.of(errors), first + number, number, tally));
-    }
+    int next = draws.from;
+    int begun = 0;
     boolean all = true;
-    for (int i = draws.from; i < draws.to; i++) {
+    // No more are begun than have a worker: a million that wait would all have to be cancelled.
+    while (begun > 0 || (all && next < draws.to)) {
+      while (all && next < draws.to && begun < workers.size()) {
+        int number = next++;
+        finished.submit(() -> draw(Optional.of(errors), first + number, number, tally));
+        begun++;
+      }
       all &= await(finished);
+      begun--;
       done++;
       long work = (long) plan.points().size() * plan.maximumDraws();
       listener.progress((double) done / work, point.label());
