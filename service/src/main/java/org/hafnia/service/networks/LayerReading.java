@@ -64,6 +64,7 @@ final class LayerReading {
           case "batch-norm" -> new Layer.BatchNorm(name(spec));
           case "activation" -> activation(spec, at);
           case "dropout" -> dropout(spec, at);
+          case "resize" -> resize(spec, at);
           case "flatten" -> new Layer.Flatten(name(spec));
           case "residual" -> residual(spec, at);
           default -> throw new IllegalArgumentException("there is no layer " + spec.kind());
@@ -105,6 +106,7 @@ final class LayerReading {
     given.put("function", spec.function());
     given.put("threshold", spec.threshold());
     given.put("rate", spec.rate());
+    given.put("factor", spec.factor());
     given.put("body", spec.body());
     given.put("shortcut", spec.shortcut());
     return given;
@@ -125,6 +127,7 @@ final class LayerReading {
       case "max-pool", "average-pool" -> known.addAll(SLIDING);
       case "activation" -> known.addAll(List.of("function", "threshold"));
       case "dropout" -> known.add("rate");
+      case "resize" -> known.add("factor");
       case "residual" -> known.addAll(List.of("body", "shortcut"));
       default -> {
         // Nothing but its name.
@@ -216,6 +219,15 @@ final class LayerReading {
       return null;
     }
     return new Layer.Dropout(name(spec), rate);
+  }
+
+  private @Nullable Layer resize(LayerSpec spec, String at) {
+    var factor = spec.factor();
+    if (factor == null) {
+      missing(at + "/factor", "a number above 0, at most 1");
+      return null;
+    }
+    return new Layer.Resize(name(spec), factor);
   }
 
   private @Nullable Layer residual(LayerSpec spec, String at) {

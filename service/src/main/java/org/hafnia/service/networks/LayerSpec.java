@@ -21,5 +21,6 @@ public record LayerSpec(
     @Nullable String function,
     @Nullable Double threshold,
     @Nullable Double rate,
+    @Nullable Double factor,
     @Nullable List<LayerSpec> body,
     @Nullable List<LayerSpec> shortcut) {}

@@ -105,7 +105,7 @@ class NetworksOverHttpTest {
           vgg-ternary?dataset=synthetic-digits&classes=10 | 400 | dataset
           vgg-binarynet?inflation=1e9           | 400 | inflation
           vgg-binarynet?inflation=NaN           | 400 | inflation
-          mobilenet-v1?resolution=0.75          | 422 | /preset
+          mobilenet-v1?resolution=0             | 400 | resolution
           vgg-ternary?input=3x4x4               | 422 | /preset
           """)
   void badParametersAreNamed(String path, int status, String pointer) {
@@ -210,6 +210,9 @@ class NetworksOverHttpTest {
           {"layers": [{"kind": "activation", "function": "sign", "threshold": 1}]} \
           | /network/layers/0/threshold
           {"layers": [{"kind": "dropout"}]}                             | /network/layers/0/rate
+          {"layers": [{"kind": "resize"}]}                              | /network/layers/0/factor
+          {"layers": [{"kind": "resize", "factor": 1.5}]}               | /network/layers/0/factor
+          {"layers": [{"kind": "resize", "rate": 0.5, "factor": 0.5}]}  | /network/layers/0/rate
           {"layers": [{"kind": "dropout", "rate": 1}]}                  | /network/layers/0/rate
           {"layers": [{"kind": "residual"}]}                            | /network/layers/0/body
           {"layers": [{"kind": "residual", "body": [{"kind": "dense", "units": 3}]}, \

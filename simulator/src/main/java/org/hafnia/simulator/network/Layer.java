@@ -137,11 +137,30 @@ public sealed interface Layer {
 
     @Override
     public LayerDescription sized(TensorShape input, int classes) {
-      if (input.extents().size() < 2) {
-        throw new IllegalArgumentException(
-            "its input of %s has neither time nor rows and columns".formatted(input));
-      }
+      input.requirePlaces();
       return new LayerDescription.Pool(input, window.orElseGet(() -> Window.whole(input)), max);
+    }
+  }
+
+  /**
+   * Fewer rows and columns, or less time, by means.
+   *
+   * @param factor what is left, above 0 and at most 1
+   */
+  record Resize(Optional<String> name, double factor) implements Single {
+
+    public Resize {
+      new LayerDescription.Resize(TensorShape.of(1, 1), factor);
+    }
+
+    @Override
+    public String kind() {
+      return "resize";
+    }
+
+    @Override
+    public LayerDescription sized(TensorShape input, int classes) {
+      return new LayerDescription.Resize(input, factor);
     }
   }
 

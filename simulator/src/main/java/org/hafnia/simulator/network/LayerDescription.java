@@ -16,7 +16,19 @@ public sealed interface LayerDescription {
   TensorShape output();
 
   /** As requests call it. */
-  String kind();
+  default String kind() {
+    return switch (this) {
+      case Dense dense -> "dense";
+      case Convolution convolution -> "conv" + convolution.window().kernel().size() + "d";
+      case Pool pool -> pool.max() ? "max-pool" : "average-pool";
+      case Resize resize -> "resize";
+      case BatchNorm norm -> "batch-norm";
+      case Activation some -> "activation";
+      case Dropout dropout -> "dropout";
+      case Flatten flatten -> "flatten";
+      case Residual residual -> "residual";
+    };
+  }
 
   /** The layers and those within residual ones: the residual itself, its body, its shortcut. */
   static Stream<LayerDescription> walk(List<LayerDescription> layers) {
@@ -99,11 +111,6 @@ public sealed interface LayerDescription {
     }
 
     @Override
-    public String kind() {
-      return "dense";
-    }
-
-    @Override
     public int units() {
       return outputs;
     }
@@ -150,11 +157,6 @@ public sealed interface LayerDescription {
     }
 
     @Override
-    public String kind() {
-      return "conv" + window.kernel().size() + "d";
-    }
-
-    @Override
     public int units() {
       return filters;
     }
@@ -188,20 +190,32 @@ public sealed interface LayerDescription {
     public TensorShape output() {
       return window.slide(input, input.channels());
     }
+  }
+
+  /**
+   * Rows and columns, or time, made fewer: y[i] is the mean of x over [i n/m, (i + 1) n/m), where x
+   * is constant from each whole number to the next, n are there and m are left, channel by channel.
+   *
+   * @param factor m/n before m is rounded to a whole number of at least 1; above 0, at most 1
+   */
+  record Resize(TensorShape input, double factor) implements LayerDescription {
+
+    public Resize {
+      if (!(factor > 0 && factor <= 1)) {
+        throw new IllegalArgumentException(
+            "a factor of %s; it is above 0 and at most 1".formatted(factor));
+      }
+      input.requirePlaces();
+    }
 
     @Override
-    public String kind() {
-      return max ? "max-pool" : "average-pool";
+    public TensorShape output() {
+      return input.reduced(factor);
     }
   }
 
   /** y = gamma (x - mean) / sqrt(variance + 1e-5) + beta, per channel over the batch. */
-  record BatchNorm(TensorShape input) implements Shapeless {
-    @Override
-    public String kind() {
-      return "batch-norm";
-    }
-  }
+  record BatchNorm(TensorShape input) implements Shapeless {}
 
   /**
    * A function of each value.
@@ -225,11 +239,6 @@ public sealed interface LayerDescription {
     public Activation(TensorShape input, ActivationFunction function) {
       this(input, function, USUAL_THRESHOLD);
     }
-
-    @Override
-    public String kind() {
-      return "activation";
-    }
   }
 
   /**
@@ -245,11 +254,6 @@ public sealed interface LayerDescription {
             "a dropout rate of %s; it is at least 0 and below 1".formatted(rate));
       }
     }
-
-    @Override
-    public String kind() {
-      return "dropout";
-    }
   }
 
   /** Channels, rows and columns one after the other. */
@@ -257,11 +261,6 @@ public sealed interface LayerDescription {
     @Override
     public TensorShape output() {
       return TensorShape.of(input.size());
-    }
-
-    @Override
-    public String kind() {
-      return "flatten";
     }
   }
 
@@ -290,11 +289,6 @@ public sealed interface LayerDescription {
     @Override
     public TensorShape output() {
       return body.getLast().output();
-    }
-
-    @Override
-    public String kind() {
-      return "residual";
     }
   }
 }

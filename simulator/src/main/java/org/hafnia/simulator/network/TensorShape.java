@@ -1,5 +1,6 @@
 package org.hafnia.simulator.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,6 +45,41 @@ public record TensorShape(List<Integer> extents) {
   /** The first extent: what a batch norm has one gamma and one beta for. */
   public int channels() {
     return extents.getFirst();
+  }
+
+  /** Refuses a plain vector, in which no value lies beside another. */
+  void requirePlaces() {
+    if (extents.size() < 2) {
+      throw new IllegalArgumentException(
+          "its input of %s has neither time nor rows and columns".formatted(this));
+    }
+  }
+
+  /** As many channels, and of every other extent a part, rounded, but at least 1. */
+  TensorShape reduced(double factor) {
+    var reduced = new ArrayList<>(extents);
+    for (int i = 1; i < reduced.size(); i++) {
+      reduced.set(i, Math.max(1, (int) Math.round(factor * reduced.get(i))));
+    }
+    return new TensorShape(reduced);
+  }
+
+  /**
+   * What each of n equal parts of a line has in each of m, relative to one of m: m rows of n.
+   *
+   * @param m as many as n, or fewer
+   */
+  public static float[] shares(int n, int m) {
+    float[] shares = new float[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        // In units of 1/(n m), in which both parts have whole ends.
+        long from = Math.max((long) i * n, (long) j * m);
+        long to = Math.min((i + 1L) * n, (j + 1L) * m);
+        shares[i * n + j] = Math.max(0, to - from) / (float) n;
+      }
+    }
+    return shares;
   }
 
   /** As people write it: {@code 3 x 32 x 32}. */

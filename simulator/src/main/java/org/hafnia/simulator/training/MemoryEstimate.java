@@ -16,6 +16,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
@@ -122,6 +123,8 @@ public record MemoryEstimate(Map<String, Long> parts) {
       case Pool pool -> pool.max() ? 3 : 1;
       case Dropout dropout -> 2;
       case Flatten flatten -> 0;
+      // With fewer columns, still all rows.
+      case Resize resize -> 1 + Math.ceilDiv(layer.input().size(), layer.output().size());
       case Residual residual -> 1;
     };
   }

@@ -68,6 +68,8 @@ final class PlainNetwork implements AutoCloseable {
       case LayerDescription.Activation some -> activation(some);
       case LayerDescription.Flatten flatten -> Blocks.batchFlattenBlock();
       case LayerDescription.Dropout dropout -> Blocks.identityBlock();
+      case LayerDescription.Resize resize ->
+          throw new IllegalArgumentException("none of the cases makes samples smaller");
       case LayerDescription.Residual residual ->
           throw new IllegalArgumentException("none of the presets has a residual layer");
     };

@@ -12,6 +12,7 @@ import org.hafnia.simulator.network.LayerDescription.Dense;
 import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
@@ -37,6 +38,14 @@ public final class RandomArchitectures {
     for (int i = 0; i < convolutions; i++) {
       making.convolution();
     }
+    return making.dense(classes);
+  }
+
+  /** The same after a mean over areas of halves, which no order of adding rounds. */
+  public static List<LayerDescription> resized(TensorShape input, int classes, long seed) {
+    var making = new RandomArchitectures(input, seed);
+    making.add(new Resize(input, 0.5));
+    making.convolution();
     return making.dense(classes);
   }
 

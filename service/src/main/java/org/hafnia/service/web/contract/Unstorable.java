@@ -43,7 +43,9 @@ final class Unstorable {
     } else if (node.isFloatingPointNumber() && Math.abs(node.asDouble()) >= BEYOND_LONG) {
       errors.add(
           new FieldError(
-              pointer, Messages.shown(node), "Expected a smaller number, found " + node + "."));
+              pointer,
+              Messages.shown(node),
+              "Expected a number below 9.2e18 in size, found " + Messages.shown(node) + "."));
     }
   }
 

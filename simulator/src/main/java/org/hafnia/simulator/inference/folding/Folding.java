@@ -18,6 +18,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
 
@@ -68,6 +69,10 @@ public final class Folding {
         var sliding = Sliding.of(pool);
         tail.add(new RealTail.Pool(sliding, pool.max()));
         grid = sliding.output();
+      }
+      case Resize resize -> {
+        tail.add(new RealTail.Fewer(resize));
+        grid = Grid.of(resize.output());
       }
       case Activation activation -> activate(activation);
       case Dropout nothing -> {}

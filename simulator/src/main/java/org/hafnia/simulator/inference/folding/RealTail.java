@@ -4,7 +4,9 @@ import java.util.List;
 import org.hafnia.simulator.inference.layout.Grid;
 import org.hafnia.simulator.inference.layout.Sliding;
 import org.hafnia.simulator.network.ActivationFunction;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.Precision;
+import org.hafnia.simulator.network.TensorShape;
 
 /**
  * What follows sums where thresholds do not do: the logits, average pools, values that stay real.
@@ -29,6 +31,9 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
   /** The largest or the mean value under a window; padding is not counted. */
   public record Pool(Sliding sliding, boolean max) implements Operation {}
 
+  /** Means over areas. */
+  public record Fewer(Resize layer) implements Operation {}
+
   /** The sign, or its ternary kin. */
   public record Quantise(ActivationFunction function, float threshold, int activation, Grid grid)
       implements Operation {}
@@ -41,6 +46,7 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
           switch (operation) {
             case Line line -> Precision.REAL;
             case Pool pool -> pool.max ? leaving : Precision.REAL;
+            case Fewer fewer -> Precision.REAL;
             case Quantise quantise -> quantise.function.precision();
           };
     }
@@ -53,6 +59,8 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
     for (var operation : operations) {
       if (operation instanceof Pool pool) {
         most = Math.max(most, Math.max(pool.sliding.input().size(), pool.sliding.output().size()));
+      } else if (operation instanceof Fewer fewer) {
+        most = Math.max(most, fewer.layer.input().size());
       }
     }
     return most;
@@ -72,6 +80,10 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
         case Pool pool -> {
           apply(pool, values, scratch);
           System.arraycopy(scratch, 0, values, 0, pool.sliding.output().size());
+        }
+        case Fewer fewer -> {
+          apply(fewer.layer, values, scratch);
+          System.arraycopy(scratch, 0, values, 0, fewer.layer.output().size());
         }
         case Quantise quantise -> {
           int size = quantise.grid.size();
@@ -123,6 +135,29 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
         }
         to[c * positions + p] = pool.max ? largest : sum / count;
       }
+    }
+  }
+
+  private static void apply(Resize layer, float[] from, float[] to) {
+    var out = Grid.of(layer.output());
+    var in = Grid.of(layer.input());
+    float[] rows = TensorShape.shares(in.rows(), out.rows());
+    float[] columns = TensorShape.shares(in.columns(), out.columns());
+    for (int i = 0; i < out.size(); i++) {
+      int row = i / out.columns() % out.rows();
+      int column = i % out.columns();
+      int channel = i / out.positions() * in.positions();
+      int lastRow = Math.ceilDiv((row + 1) * in.rows(), out.rows());
+      int lastColumn = Math.ceilDiv((column + 1) * in.columns(), out.columns());
+      double sum = 0;
+      for (int r = row * in.rows() / out.rows(); r < lastRow; r++) {
+        double along = 0;
+        for (int c = column * in.columns() / out.columns(); c < lastColumn; c++) {
+          along += columns[column * in.columns() + c] * from[channel + r * in.columns() + c];
+        }
+        sum += rows[row * in.rows() + r] * along;
+      }
+      to[i] = (float) sum;
     }
   }
 }

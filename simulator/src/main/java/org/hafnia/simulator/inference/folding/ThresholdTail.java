@@ -69,6 +69,7 @@ public record ThresholdTail(
             before.add(pool.sliding());
           }
         }
+        case RealTail.Fewer fewer -> possible = false;
         case Quantise quantise -> {
           possible &= activation.isEmpty();
           activation = Optional.of(quantise);

@@ -15,6 +15,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
@@ -56,6 +57,7 @@ final class LayerJson {
         fields.put("threshold", some.threshold());
       }
       case Dropout dropout -> fields.put("rate", dropout.rate());
+      case Resize resize -> fields.put("factor", resize.factor());
       case Residual residual -> {
         fields.put("body", of(residual.body()));
         fields.put("shortcut", of(residual.shortcut()));
@@ -104,6 +106,7 @@ final class LayerJson {
                 input, ActivationFunction.of(text("function")).orElseThrow(), number("threshold"));
         case "dropout" -> new Dropout(input, number("rate"));
         case "flatten" -> new Flatten(input);
+        case "resize" -> new Resize(input, number("factor"));
         case "residual" -> new Residual(input, layers(get("body")), layers(get("shortcut")));
         default -> throw new IllegalArgumentException("no kind of layer is called " + kind);
       };

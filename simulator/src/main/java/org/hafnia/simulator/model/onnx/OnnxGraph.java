@@ -24,7 +24,9 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
+import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
 
 /** Makes the nodes of a graph, layer by layer; each method answers the name of what it makes. */
@@ -89,6 +91,7 @@ final class OnnxGraph {
       case Activation some -> activation(some, x);
       case Pool pool -> pool(pool, x);
       case Dropout dropout -> op("Identity", x);
+      case Resize resize -> resized(resize, x);
       case Flatten flatten -> op(List.of(whole("axis", 1)), "Flatten", x);
       case Residual residual -> {
         String body = layers(residual.body(), x);
@@ -157,6 +160,28 @@ final class OnnxGraph {
       attributes.add(whole("count_include_pad", 0));
     }
     return op(attributes, layer.max() ? "MaxPool" : "AveragePool", x);
+  }
+
+  /** Along the last extent, then along the one before it, unless that is the channels'. */
+  private String resized(Resize layer, String x) {
+    var from = layer.input().extents();
+    var to = layer.output().extents();
+    int n = from.getLast();
+    int m = to.getLast();
+    String columns = constant(List.of(m, n), TensorShape.shares(n, m));
+    String y = op("MatMul", x, op("Transpose", columns));
+    if (from.size() == 2) {
+      return y;
+    }
+    int rows = from.get(1);
+    int left = to.get(1);
+    return op("MatMul", constant(List.of(left, rows), TensorShape.shares(rows, left)), y);
+  }
+
+  private String constant(List<Integer> shape, float[] values) {
+    String name = "constant" + ++made;
+    graph.addInitializer(tensor(NamedArray.of(name, shape, values)));
+    return name;
   }
 
   private static List<AttributeProto> window(Window window) {

@@ -11,6 +11,7 @@ sealed interface Block
         ActivationBlock,
         PoolBlock,
         DropoutBlock,
+        ResizeBlock,
         Block.Flatten,
         Block.Residual {
 

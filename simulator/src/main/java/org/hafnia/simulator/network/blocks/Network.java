@@ -16,6 +16,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
@@ -102,6 +103,7 @@ public final class Network implements AutoCloseable {
         case Dropout dropout ->
             new DropoutBlock(dropout.rate(), RandomStream.of(seed, "dropout", dropouts++));
         case Flatten flatten -> new Block.Flatten();
+        case Resize resize -> new ResizeBlock(resize);
         case Residual residual ->
             new Block.Residual(blocks(residual.body()), blocks(residual.shortcut()));
       };

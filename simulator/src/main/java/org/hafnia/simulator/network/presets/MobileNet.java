@@ -15,16 +15,13 @@ final class MobileNet {
           "MobileNet V1",
           "Howard et al. 2017 (arXiv 1704.04861), as in arXiv 2006.11595: 4.2 million parameters at"
               + " width 1 with 1000 classes, 1.0 million of them in the classifier. Resolution is"
-              + " that of the samples; a resolution multiplier below 1 averages squares of pixels"
-              + " first. A quantised classifier has batch norm in the place of its bias",
+              + " that of the samples; a resolution multiplier below 1 makes their pixels fewer"
+              + " first, by means over areas. A quantised classifier has batch norm in the place of"
+              + " its bias",
           List.of(
               PresetParameter.number("width", 1, 1.0 / 64, 64, "Factor on the filters"),
               PresetParameter.number(
-                  "resolution",
-                  1,
-                  1.0 / 16,
-                  1,
-                  "Factor on rows and columns of a sample, 1/n for the mean of n x n pixels"),
+                  "resolution", 1, 1.0 / 16, 1, "Factor on rows and columns of a sample"),
               Preset.augmentation(),
               Preset.binarize(),
               Preset.weights("binary"),
@@ -42,9 +39,6 @@ final class MobileNet {
 
   private static final List<Integer> HALVING = List.of(1, 3, 5, 11);
 
-  /** A third is written 0.333. */
-  private static final double TOLERANCE = 0.01;
-
   private static final Window POINT = Window.of(1, 1, 0);
 
   private MobileNet() {}
@@ -52,9 +46,9 @@ final class MobileNet {
   private static NetworkDescription network(PresetValues values) {
     double width = values.number("width");
     var stack = new Stack(false);
-    int side = side(values.number("resolution"));
-    if (side > 1) {
-      stack.averagePool(Window.of(side, side, 0));
+    double resolution = values.number("resolution");
+    if (resolution < 1) {
+      stack.resize(resolution);
     }
     stack.convolution(2, values.filters(width * FIRST), Window.of(3, 2, 1)).norm().activation();
     for (int i = 0; i < FILTERS.length; i++) {
@@ -65,15 +59,5 @@ final class MobileNet {
     return values.binarize() == Binarize.NONE
         ? stack.classes(true).quantised(values)
         : stack.classes(false).norm().quantised(values);
-  }
-
-  private static int side(double resolution) {
-    int side = (int) Math.round(1 / resolution);
-    if (Math.abs(side * resolution - 1) > TOLERANCE) {
-      throw new IllegalArgumentException(
-          "resolution is %s; expected 1, 1/2, 1/3 and so on, for any other samples of that size"
-              .formatted(resolution));
-    }
-    return side;
   }
 }

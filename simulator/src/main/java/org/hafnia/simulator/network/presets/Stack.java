@@ -65,6 +65,11 @@ final class Stack {
     return pool(false, Optional.of(window));
   }
 
+  Stack resize(double factor) {
+    layers.add(new Layer.Resize(UNNAMED, factor));
+    return this;
+  }
+
   /** The mean of each channel. */
   Stack averageOfAll() {
     return pool(false, Optional.empty());

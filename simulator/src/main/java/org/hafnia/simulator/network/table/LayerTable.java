@@ -11,6 +11,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.LayerDescription.Weighted;
 import org.hafnia.simulator.network.NetworkDescription;
 import org.hafnia.simulator.network.Precision;
@@ -141,6 +142,7 @@ public record LayerTable(List<Row> rows) {
           yield Precision.REAL;
         }
         case BatchNorm norm -> Precision.REAL;
+        case Resize resize -> Precision.REAL;
         case Weighted weighted -> Precision.REAL;
       };
     }

@@ -47,6 +47,21 @@ class ExactnessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4 x 8 x 12", "2 x 20"})
+  void samplesAreMadeSmallerAsByTheFloatNetwork(String extents) {
+    var shape = shape(extents);
+    for (int seed = 0; seed < ARCHITECTURES; seed++) {
+      var network = RandomNetworks.of(RandomArchitectures.resized(shape, 4, seed), seed);
+      var images = RandomNetworks.blackAndWhite(shape, IMAGES, seed);
+
+      assertThat(
+              Arrays.mismatch(packed(network, images, WordKernel.best()), floats(network, images)))
+          .as("seed %d, layers %s", seed, network.layers())
+          .isNegative();
+    }
+  }
+
   private static TensorShape shape(String extents) {
     return TensorShape.of(
         Arrays.stream(extents.split(" x ")).mapToInt(Integer::parseInt).toArray());

@@ -34,7 +34,7 @@ class ModelFileTest {
         Arguments.of("vgg-ternary", Map.of("filters", 2)),
         Arguments.of("ecg-cnn", Map.of("filters", 4)),
         Arguments.of("eeg-cnn", Map.of("filters", 4, "weights", "ternary")),
-        Arguments.of("mobilenet-v1", Map.of("width", 0.125)));
+        Arguments.of("mobilenet-v1", Map.of("width", 0.125, "resolution", 0.857)));
   }
 
   @ParameterizedTest

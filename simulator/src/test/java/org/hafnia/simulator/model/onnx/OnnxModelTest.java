@@ -26,6 +26,7 @@ import org.hafnia.simulator.network.LayerDescription.Dropout;
 import org.hafnia.simulator.network.LayerDescription.Flatten;
 import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.LayerDescription.Residual;
+import org.hafnia.simulator.network.LayerDescription.Resize;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
 import org.hafnia.simulator.network.Window;
@@ -53,6 +54,10 @@ class OnnxModelTest {
         Arguments.of("ecg-cnn", preset("ecg-cnn", Map.of("filters", 4))),
         Arguments.of("eeg-cnn", preset("eeg-cnn", Map.of("filters", 4))),
         Arguments.of("mobilenet-v1", preset("mobilenet-v1", Map.of("width", 0.125))),
+        Arguments.of(
+            "mobilenet-v1 of fewer pixels",
+            preset("mobilenet-v1", Map.of("width", 0.125, "resolution", 0.3))),
+        Arguments.of("less time", lessTime()),
         Arguments.of("every kind of layer", everyKind()));
   }
 
@@ -179,6 +184,11 @@ class OnnxModelTest {
   private static List<LayerDescription> preset(String name, Map<String, Object> values) {
     var preset = Presets.find(name).orElseThrow();
     return preset.network(preset.values(values)).layers(preset.input(), preset.classes());
+  }
+
+  private static List<LayerDescription> lessTime() {
+    var less = new Resize(TensorShape.of(3, 10), 0.7);
+    return List.of(less, new Dense(less.output().size(), 5, true, Precision.REAL));
   }
 
   private static List<LayerDescription> everyKind() {

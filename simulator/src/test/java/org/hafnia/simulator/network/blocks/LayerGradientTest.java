@@ -66,6 +66,12 @@ class LayerGradientTest {
         "average pool",
         sized(IMAGE, conv(2, 4, Window.of(3, 1, 1), 1), pool(false, Window.of(3, 2, 1))));
     networks.put(
+        "fewer rows and columns",
+        sized(IMAGE, conv(2, 4, Window.of(3, 1, 1), 1), new Layer.Resize(UNNAMED, 0.7)));
+    networks.put(
+        "less time",
+        sized(TRACE, conv(1, 4, Window.of(3, 1, 1), 1), new Layer.Resize(UNNAMED, 0.4)));
+    networks.put(
         "average over everything",
         sized(
             TRACE,

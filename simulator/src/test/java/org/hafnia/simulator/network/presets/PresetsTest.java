@@ -46,6 +46,18 @@ class PresetsTest {
     assertThat(table.total(Row::multiplyAccumulates) / 1e6).isBetween(567.0, 570.0);
   }
 
+  /** Howard et al., table 7: multiply-accumulates at resolutions of 192, 160 and 128. */
+  @ParameterizedTest
+  @CsvSource({"0.857, 192, 418", "0.714, 160, 290", "0.571, 128, 186"})
+  void mobileNetHasTheResolutionsOfItsPaper(double resolution, int rows, int millions) {
+    var table = table(preset("mobilenet-v1"), Map.of("binarize", "none", "resolution", resolution));
+
+    assertThat(table.rows().getFirst().output()).isEqualTo(TensorShape.of(3, rows, rows));
+    assertThat(table.total(Row::multiplyAccumulates) / 1e6)
+        .isBetween(millions - 1.0, millions + 1.0);
+    assertThat(table.total(Row::parameters)).isEqualTo(4_231_976);
+  }
+
   @Test
   void mobileNetWorksOnSmallSamples() {
     var values = preset("mobilenet-v1").values(Map.of("width", 0.25, "resolution", 0.5));
