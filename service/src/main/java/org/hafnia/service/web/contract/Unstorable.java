@@ -45,7 +45,7 @@ final class Unstorable {
           new FieldError(
               pointer,
               Messages.shown(node),
-              "Expected a number below 9.2e18 in size, found " + Messages.shown(node) + "."));
+              "Expected a number below 9.2e18 in size, found " + node + "."));
     }
   }
 
