@@ -17,6 +17,7 @@ class SlowProgramTest {
           Map.entry("ErrorRateBench", () -> ErrorRateBench.main(new String[0])),
           Map.entry("ExampleDatasets", () -> ExampleDatasets.main(new String[0])),
           Map.entry("ExampleMeasurements", () -> ExampleMeasurements.main(new String[0])),
+          Map.entry("FirstLayerBench", () -> FirstLayerBench.main(new String[0])),
           Map.entry("PlainDjlBench", () -> PlainDjlBench.main(new String[0])),
           Map.entry("PackedBench", () -> PackedBench.main(new String[0])),
           Map.entry("PulseResponseCoverage", () -> PulseResponseCoverage.main(new String[0])),

@@ -106,6 +106,16 @@ final class ScalarWords implements WordKernel {
   }
 
   @Override
+  public void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum) {
+    for (int k = from; k < to; k++) {
+      int start = at + list[k];
+      for (int i = 0; i < BLOCK; i++) {
+        sum[i] += factor * (x[start + i] & 0xff);
+      }
+    }
+  }
+
+  @Override
   public boolean simd() {
     return false;
   }

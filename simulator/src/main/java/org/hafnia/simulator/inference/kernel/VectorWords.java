@@ -7,12 +7,15 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2S;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +38,11 @@ final class VectorWords implements WordKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
+  private static final VectorSpecies<Byte> HALF = ByteVector.SPECIES_256;
+  private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_512;
+
+  /** Rows of bytes whose sums 16 bits hold: 257 x 255 = 65,535. */
+  private static final int ROWS = 257;
 
   /** What the CPU has. */
   static int lanes() {
@@ -196,6 +204,30 @@ final class VectorWords implements WordKernel {
       bits |= IntVector.fromArray(INTS, value, at + i).compare(GE, limit).toLong() << i;
     }
     return bits;
+  }
+
+  @Override
+  public void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum) {
+    for (int start = from; start < to; start += ROWS) {
+      int end = Math.min(start + ROWS, to);
+      ShortVector low = ShortVector.zero(SHORTS);
+      ShortVector high = low;
+      for (int k = start; k < end; k++) {
+        int i = at + list[k];
+        ByteVector first = ByteVector.fromArray(HALF, x, i);
+        ByteVector second = ByteVector.fromArray(HALF, x, i + 32);
+        low = low.add(first.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+        high = high.add(second.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+      }
+      IntVector sum0 = (IntVector) low.convertShape(ZERO_EXTEND_S2I, INTS, 0);
+      IntVector sum1 = (IntVector) low.convertShape(ZERO_EXTEND_S2I, INTS, 1);
+      IntVector sum2 = (IntVector) high.convertShape(ZERO_EXTEND_S2I, INTS, 0);
+      IntVector sum3 = (IntVector) high.convertShape(ZERO_EXTEND_S2I, INTS, 1);
+      IntVector.fromArray(INTS, sum, 0).add(sum0.mul(factor)).intoArray(sum, 0);
+      IntVector.fromArray(INTS, sum, 16).add(sum1.mul(factor)).intoArray(sum, 16);
+      IntVector.fromArray(INTS, sum, 32).add(sum2.mul(factor)).intoArray(sum, 32);
+      IntVector.fromArray(INTS, sum, 48).add(sum3.mul(factor)).intoArray(sum, 48);
+    }
   }
 
   @Override

@@ -24,6 +24,9 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   /** Units of a tile of {@link #dots}. */
   int DOTS = 32;
 
+  /** Sums that {@link #addRows} makes at once. */
+  int BLOCK = 64;
+
   /**
    * {@code count[u] = d}, weights and input binary: d = popcount(w xor x); for two inputs at once,
    * the other's counts after those of the first.
@@ -64,6 +67,15 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
 
   /** Bit i is 1 where {@code value[at + i] >= limit}, for i from 0 to 63. */
   long atLeast(int[] value, int at, int limit);
+
+  /**
+   * Adds whole rows of unsigned bytes where a list says they start, for i from 0 to 63:
+   *
+   * <pre>
+   *   sum[i] += factor (sum over k from {@code from} to {@code to - 1} of x[at + list[k] + i])
+   * </pre>
+   */
+  void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum);
 
   /** Whether it computes in vectors. */
   boolean simd();

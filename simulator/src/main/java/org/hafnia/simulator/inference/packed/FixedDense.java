@@ -3,12 +3,12 @@ package org.hafnia.simulator.inference.packed;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.folding.Stage;
 import org.hafnia.simulator.inference.folding.Step;
 import org.hafnia.simulator.inference.folding.ThresholdTail;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.sums.Answering;
 
 /**
  * The sums of a first, dense layer over the bytes of a whole test set, which no draw changes:
@@ -63,10 +63,8 @@ final class FixedDense implements FixedInput {
   /** Of a first stage that is dense and has thresholds; empty where it sees no plain bytes. */
   static Optional<FixedInput> of(PackedNetwork network, Samples images) {
     var stage = network.stages().getFirst();
-    boolean bytes =
-        images.encoding() == Encoding.UNSIGNED_BYTES && images.normalisation().isEmpty();
     boolean fits = (long) stage.leaving().size() * images.count() * Integer.BYTES <= MOST_BYTES;
-    if (!bytes || !fits) {
+    if (!FixedInput.plain(images) || !fits) {
       return Optional.empty();
     }
     var weights = network.model().values("layer1.weight");

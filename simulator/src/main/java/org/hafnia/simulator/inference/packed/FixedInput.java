@@ -1,14 +1,16 @@
 package org.hafnia.simulator.inference.packed;
 
 import java.util.Optional;
+import org.hafnia.simulator.dataset.Encoding;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.sums.Answering;
 
 /**
  * What is known of a test set that no draw changes: as much of the first layer as its errors leave
  * alone. Shared by all threads.
  */
-public sealed interface FixedInput permits FixedDense, FixedWindows {
+public sealed interface FixedInput permits FixedDense, FixedWindows, PlainBytes {
 
   /** Beyond, the layer is worked out anew in each draw. */
   long MOST_BYTES = 1L << 28;
@@ -25,8 +27,23 @@ public sealed interface FixedInput permits FixedDense, FixedWindows {
     if (stage.sums().isEmpty() || stage.thresholds().isEmpty()) {
       return Optional.empty();
     }
-    return stage.sums().orElseThrow().dense()
-        ? FixedDense.of(network, images)
-        : FixedWindows.of(network, images);
+    var kept =
+        stage.sums().orElseThrow().dense()
+            ? FixedDense.of(network, images)
+            : FixedWindows.of(network, images);
+    return kept.or(() -> bytes(network, images));
+  }
+
+  /** As above, with nothing kept but that the images are plain bytes; empty where they are not. */
+  static Optional<FixedInput> bytes(PackedNetwork network, Samples images) {
+    var stage = network.stages().getFirst();
+    return plain(images) && stage.sums().isPresent() && stage.thresholds().isPresent()
+        ? Optional.of(new PlainBytes(stage, network.model().values("layer1.weight")))
+        : Optional.empty();
+  }
+
+  /** Whether images are read as p / 255. */
+  static boolean plain(Samples images) {
+    return images.encoding() == Encoding.UNSIGNED_BYTES && images.normalisation().isEmpty();
   }
 }

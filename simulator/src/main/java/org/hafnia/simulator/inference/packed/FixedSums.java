@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.hafnia.simulator.inference.kernel.Bits;
 import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.layout.Signal;
+import org.hafnia.simulator.inference.sums.Answering;
+import org.hafnia.simulator.inference.sums.ThresholdRun;
 
 /**
  * Answers for {@link FixedDense}: those of the weights that are meant, once, and then again only

@@ -6,10 +6,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.folding.Stage;
+import org.hafnia.simulator.inference.kernel.Bits;
 import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.layout.Grid;
 import org.hafnia.simulator.inference.layout.Signal;
 import org.hafnia.simulator.inference.layout.Sliding;
+import org.hafnia.simulator.inference.sums.Answering;
+import org.hafnia.simulator.inference.sums.ByteSums;
+import org.hafnia.simulator.inference.sums.DirectSums;
+import org.hafnia.simulator.inference.sums.ThresholdRun;
 import org.hafnia.simulator.network.Precision;
 
 /**
@@ -29,6 +34,7 @@ final class FixedWindows implements FixedInput {
 
   private final Stage stage;
   private final FloatBuffer weights;
+  private final boolean plain;
 
   /** Of each plane, image after image, as {@link ThresholdRun} takes them. */
   private final long[][] meant;
@@ -36,17 +42,21 @@ final class FixedWindows implements FixedInput {
   private FixedWindows(PackedNetwork network, Samples images) {
     stage = network.stages().getFirst();
     weights = network.model().values("layer1.weight");
+    plain = FixedInput.plain(images);
     var tail = stage.thresholds().orElseThrow();
     var sums = stage.sums().orElseThrow().sliding().output();
     meant = new long[tail.planes()][images.count() * sums.packed()];
-    var direct = new DirectSums(stage, stage.thresholds(), weights, WordKernel.best());
+    Answering all =
+        plain
+            ? new ByteSums(stage, weights, WordKernel.best())
+            : new DirectSums(stage, stage.thresholds(), weights, WordKernel.best());
     var signal = new Signal(Precision.REAL, stage.entering(), 1);
     var run = new ThresholdRun(tail, sums, 1);
     int[] order = IntStream.range(0, images.count()).toArray();
     for (int i = 0; i < images.count(); i++) {
       images.copy(order, i, i + 1, signal.values);
       run.clear();
-      direct.answers(signal, 0, 1, i, run);
+      all.answers(signal, 0, 1, i, run);
       for (int plane = 0; plane < meant.length; plane++) {
         System.arraycopy(run.answers(plane), 0, meant[plane], i * sums.packed(), sums.packed());
       }
@@ -65,7 +75,7 @@ final class FixedWindows implements FixedInput {
 
   @Override
   public Answering answering(WordKernel kernel) {
-    return new Hit(kernel);
+    return plain ? new HitBytes(kernel) : new Hit(kernel);
   }
 
   @Override
@@ -73,7 +83,50 @@ final class FixedWindows implements FixedInput {
     return false;
   }
 
-  /** One worker's own weights. */
+  /** Puts the answers to the weights that are meant in place. */
+  private void keep(int images, int number, ThresholdRun run) {
+    int packed = stage.sums().orElseThrow().sliding().output().packed();
+    for (int plane = 0; plane < meant.length; plane++) {
+      System.arraycopy(meant[plane], number * packed, run.answers(plane), 0, images * packed);
+    }
+  }
+
+  /** One worker's own weights, of images of plain bytes. */
+  private final class HitBytes implements Answering {
+
+    private final ByteSums bytes;
+    private final int fanIn = weights.limit() / stage.sums().orElseThrow().units();
+    private final long[] hits = new long[Bits.words(stage.sums().orElseThrow().units())];
+    private boolean any;
+
+    HitBytes(WordKernel kernel) {
+      bytes = new ByteSums(stage, weights, kernel);
+    }
+
+    @Override
+    public void set(int index, int from, int to) {
+      bytes.set(index, from, to);
+      int unit = index / fanIn;
+      hits[unit >> 6] |= 1L << unit;
+      any = true;
+    }
+
+    @Override
+    public void restored() {
+      Arrays.fill(hits, 0);
+      any = false;
+    }
+
+    @Override
+    public void answers(Signal in, int first, int images, int number, ThresholdRun run) {
+      keep(images, number, run);
+      if (any) {
+        bytes.answers(in, first, images, run, hits);
+      }
+    }
+  }
+
+  /** One worker's own weights, of images of real values. */
   private final class Hit implements Answering {
 
     private final WordKernel kernel;
@@ -146,9 +199,7 @@ final class FixedWindows implements FixedInput {
         return;
       }
       int packed = sums.packed();
-      for (int plane = 0; plane < meant.length; plane++) {
-        System.arraycopy(meant[plane], number * packed, run.answers(plane), 0, images * packed);
-      }
+      keep(images, number, run);
       for (int slot = 0; count > 0 && slot < images; slot++) {
         pad(in, first + slot);
         for (int i = 0; i < count; i++) {

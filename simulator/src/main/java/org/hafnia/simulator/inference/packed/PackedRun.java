@@ -9,6 +9,7 @@ import org.hafnia.simulator.inference.folding.Strikes;
 import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.layout.Grid;
 import org.hafnia.simulator.inference.layout.Signal;
+import org.hafnia.simulator.inference.sums.Answering;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.Precision;
 

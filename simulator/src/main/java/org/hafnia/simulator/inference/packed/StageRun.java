@@ -6,6 +6,11 @@ import org.hafnia.simulator.inference.folding.Stage;
 import org.hafnia.simulator.inference.folding.Strikes;
 import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.layout.Signal;
+import org.hafnia.simulator.inference.sums.Answering;
+import org.hafnia.simulator.inference.sums.DirectSums;
+import org.hafnia.simulator.inference.sums.PackedSums;
+import org.hafnia.simulator.inference.sums.Sums;
+import org.hafnia.simulator.inference.sums.ThresholdRun;
 import org.hafnia.simulator.network.Precision;
 import org.jspecify.annotations.Nullable;
 

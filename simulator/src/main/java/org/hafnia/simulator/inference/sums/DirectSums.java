@@ -1,4 +1,4 @@
-package org.hafnia.simulator.inference.packed;
+package org.hafnia.simulator.inference.sums;
 
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.hafnia.simulator.inference.layout.Sliding;
  * after each addition: where its sum lies within that error of the threshold, it may decide
  * otherwise.
  */
-final class DirectSums implements Sums {
+public final class DirectSums implements Sums {
 
   private static final int TILE = WordKernel.DOTS;
 
@@ -29,7 +29,7 @@ final class DirectSums implements Sums {
   private final double[] sum = new double[TILE];
 
   /** With the weights that are meant. */
-  DirectSums(
+  public DirectSums(
       Stage stage, Optional<ThresholdTail> thresholds, FloatBuffer meant, WordKernel kernel) {
     this.kernel = kernel;
     var sums = stage.sums().orElseThrow();
@@ -55,7 +55,7 @@ final class DirectSums implements Sums {
   }
 
   /** What the sums of a unit are held against. */
-  double limit(int plane, int unit) {
+  public double limit(int plane, int unit) {
     int group = unit / weights.unitsPerGroup();
     return limits[plane][group * weights.tiles() * TILE + unit % weights.unitsPerGroup()];
   }

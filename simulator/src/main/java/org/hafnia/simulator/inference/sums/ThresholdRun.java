@@ -1,4 +1,4 @@
-package org.hafnia.simulator.inference.packed;
+package org.hafnia.simulator.inference.sums;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ import org.hafnia.simulator.inference.layout.Sliding;
 import org.hafnia.simulator.network.Precision;
 
 /** Turns answers of thresholds into packed activations, image by image. */
-final class ThresholdRun {
+public final class ThresholdRun {
 
   private final ThresholdTail tail;
   private final Grid sums;
@@ -28,7 +28,7 @@ final class ThresholdRun {
   private final Sliding[] poolsAfter;
 
   /** For sums over so many units and positions, of a few images at once. */
-  ThresholdRun(ThresholdTail tail, Grid sums, int images) {
+  public ThresholdRun(ThresholdTail tail, Grid sums, int images) {
     this.tail = tail;
     this.sums = sums;
     poolsBefore = tail.poolsBefore().toArray(Sliding[]::new);
@@ -59,12 +59,12 @@ final class ThresholdRun {
   }
 
   /** Where the answers z >= threshold of the images are collected, all 0 at first. */
-  long[] answers(int plane) {
+  public long[] answers(int plane) {
     return answers[plane];
   }
 
   /** Makes ready for the answers of the next images. */
-  void clear() {
+  public void clear() {
     for (var plane : answers) {
       Arrays.fill(plane, 0);
     }
@@ -77,7 +77,7 @@ final class ThresholdRun {
    * @param place where it goes
    * @param number of the image in the test set
    */
-  void finish(int slot, Signal out, int place, int number, Strikes strikes) {
+  public void finish(int slot, Signal out, int place, int number, Strikes strikes) {
     for (int plane = 0; plane < work.length; plane++) {
       System.arraycopy(answers[plane], slot * sums.packed(), work[plane], 0, sums.packed());
       turn(work[plane], before[plane], sums);

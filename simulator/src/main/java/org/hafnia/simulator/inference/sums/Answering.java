@@ -1,9 +1,9 @@
-package org.hafnia.simulator.inference.packed;
+package org.hafnia.simulator.inference.sums;
 
 import org.hafnia.simulator.inference.layout.Signal;
 
 /** Says which sums of a layer reach their thresholds; one worker's own, its weights can change. */
-interface Answering {
+public interface Answering {
 
   /** Changes a weight, whose place is that in the row-major array. */
   void set(int index, int from, int to);

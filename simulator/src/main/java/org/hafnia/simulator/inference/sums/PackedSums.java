@@ -1,4 +1,4 @@
-package org.hafnia.simulator.inference.packed;
+package org.hafnia.simulator.inference.sums;
 
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.hafnia.simulator.network.Precision;
  *
  * Padding lies as -1 in the words of a binary input; b takes that out again.
  */
-final class PackedSums implements Sums {
+public final class PackedSums implements Sums {
 
   private static final int TILE = WordKernel.TILE;
 
@@ -43,7 +43,7 @@ final class PackedSums implements Sums {
   private boolean stale = true;
 
   /** With the weights that are meant; for so many images at once. */
-  PackedSums(
+  public PackedSums(
       Stage stage,
       Optional<ThresholdTail> thresholds,
       FloatBuffer meant,

@@ -1,9 +1,9 @@
-package org.hafnia.simulator.inference.packed;
+package org.hafnia.simulator.inference.sums;
 
 import org.hafnia.simulator.inference.layout.Signal;
 
 /** The sums of a layer. */
-sealed interface Sums extends Answering permits PackedSums, DirectSums {
+public sealed interface Sums extends Answering permits PackedSums, DirectSums {
 
   /**
    * The sums themselves, rounded to floats where they are not whole.
