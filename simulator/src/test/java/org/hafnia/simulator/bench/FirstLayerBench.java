@@ -19,9 +19,17 @@ import org.hafnia.simulator.inference.kernel.WordKernel;
 import org.hafnia.simulator.inference.packed.FixedInput;
 import org.hafnia.simulator.inference.packed.PackedNetwork;
 import org.hafnia.simulator.model.TrainedNetwork;
+import org.hafnia.simulator.network.ActivationFunction;
+import org.hafnia.simulator.network.LayerDescription;
+import org.hafnia.simulator.network.LayerDescription.Activation;
+import org.hafnia.simulator.network.LayerDescription.Convolution;
+import org.hafnia.simulator.network.LayerDescription.Dense;
+import org.hafnia.simulator.network.LayerDescription.Flatten;
+import org.hafnia.simulator.network.LayerDescription.Pool;
 import org.hafnia.simulator.network.MlpDescription;
 import org.hafnia.simulator.network.Precision;
 import org.hafnia.simulator.network.TensorShape;
+import org.hafnia.simulator.network.Window;
 import org.hafnia.simulator.network.presets.Presets;
 
 /**
@@ -39,9 +47,23 @@ final class FirstLayerBench {
     var mlp = new MlpDescription(List.of(3000), Precision.BINARY, Precision.BINARY);
     var dense = RandomNetworks.of(mlp.layers(TensorShape.of(28, 28), 10), 1);
     draws("784-3000-10", dense, pixels(new int[] {28, 28}, 10_000));
+    convolution(Precision.BINARY);
+    convolution(Precision.TERNARY);
     var preset = Presets.find("vgg-ternary").orElseThrow();
     var layers = preset.network(preset.values(Map.of())).layers(TensorShape.of(3, 32, 32), 10);
     draws("vgg-ternary", RandomNetworks.of(layers, 1), pixels(new int[] {3, 32, 32}, 256));
+  }
+
+  /** The first one of a network of N = 64, and next to nothing behind it. */
+  private static void convolution(Precision precision) {
+    var shape = TensorShape.of(3, 32, 32);
+    var first = new Convolution(shape, 64, Window.of(3, 1, 1), 1, false, precision);
+    var sign = new Activation(first.output(), ActivationFunction.SIGN);
+    var pool = new Pool(first.output(), Window.of(32, 32, 0), true);
+    var last = new Dense(64, 10, false, Precision.BINARY);
+    var layers = List.<LayerDescription>of(first, sign, pool, new Flatten(pool.output()), last);
+    String name = "3 x 32 x 32 to 64 of 3 x 3, %s".formatted(precision);
+    draws(name, RandomNetworks.of(layers, 1), pixels(new int[] {3, 32, 32}, 256));
   }
 
   private static Samples pixels(int[] shape, int count) {

@@ -106,13 +106,31 @@ final class ScalarWords implements WordKernel {
   }
 
   @Override
-  public void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum) {
+  public void addRows(
+      byte[] x, int at, int[] list, int from, int to, int factor, int[] sum, int sumAt) {
     for (int k = from; k < to; k++) {
       int start = at + list[k];
       for (int i = 0; i < BLOCK; i++) {
-        sum[i] += factor * (x[start + i] & 0xff);
+        sum[sumAt + i] += factor * (x[start + i] & 0xff);
       }
     }
+  }
+
+  @Override
+  public long reached(
+      byte[] x, int at, int[] list, int from, int to, int lessFrom, int lessTo, int limit) {
+    long bits = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      int sum = 0;
+      for (int k = from; k < to; k++) {
+        sum += x[at + list[k] + i] & 0xff;
+      }
+      for (int k = lessFrom; k < lessTo; k++) {
+        sum -= x[at + list[k] + i] & 0xff;
+      }
+      bits |= sum >= limit ? 1L << i : 0;
+    }
+    return bits;
   }
 
   @Override

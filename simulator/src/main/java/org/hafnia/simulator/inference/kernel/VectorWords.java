@@ -207,7 +207,8 @@ final class VectorWords implements WordKernel {
   }
 
   @Override
-  public void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum) {
+  public void addRows(
+      byte[] x, int at, int[] list, int from, int to, int factor, int[] sum, int sumAt) {
     for (int start = from; start < to; start += ROWS) {
       int end = Math.min(start + ROWS, to);
       ShortVector low = ShortVector.zero(SHORTS);
@@ -223,11 +224,34 @@ final class VectorWords implements WordKernel {
       IntVector sum1 = (IntVector) low.convertShape(ZERO_EXTEND_S2I, INTS, 1);
       IntVector sum2 = (IntVector) high.convertShape(ZERO_EXTEND_S2I, INTS, 0);
       IntVector sum3 = (IntVector) high.convertShape(ZERO_EXTEND_S2I, INTS, 1);
-      IntVector.fromArray(INTS, sum, 0).add(sum0.mul(factor)).intoArray(sum, 0);
-      IntVector.fromArray(INTS, sum, 16).add(sum1.mul(factor)).intoArray(sum, 16);
-      IntVector.fromArray(INTS, sum, 32).add(sum2.mul(factor)).intoArray(sum, 32);
-      IntVector.fromArray(INTS, sum, 48).add(sum3.mul(factor)).intoArray(sum, 48);
+      IntVector.fromArray(INTS, sum, sumAt).add(sum0.mul(factor)).intoArray(sum, sumAt);
+      IntVector.fromArray(INTS, sum, sumAt + 16).add(sum1.mul(factor)).intoArray(sum, sumAt + 16);
+      IntVector.fromArray(INTS, sum, sumAt + 32).add(sum2.mul(factor)).intoArray(sum, sumAt + 32);
+      IntVector.fromArray(INTS, sum, sumAt + 48).add(sum3.mul(factor)).intoArray(sum, sumAt + 48);
     }
+  }
+
+  @Override
+  public long reached(
+      byte[] x, int at, int[] list, int from, int to, int lessFrom, int lessTo, int limit) {
+    ShortVector low = ShortVector.zero(SHORTS);
+    ShortVector high = low;
+    for (int k = from; k < to; k++) {
+      int i = at + list[k];
+      ByteVector first = ByteVector.fromArray(HALF, x, i);
+      ByteVector second = ByteVector.fromArray(HALF, x, i + 32);
+      low = low.add(first.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+      high = high.add(second.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+    }
+    for (int k = lessFrom; k < lessTo; k++) {
+      int i = at + list[k];
+      ByteVector first = ByteVector.fromArray(HALF, x, i);
+      ByteVector second = ByteVector.fromArray(HALF, x, i + 32);
+      low = low.sub(first.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+      high = high.sub(second.convertShape(ZERO_EXTEND_B2S, SHORTS, 0));
+    }
+    long bits = low.compare(GE, (short) limit).toLong();
+    return bits | high.compare(GE, (short) limit).toLong() << 32;
   }
 
   @Override

@@ -27,6 +27,9 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
   /** Sums that {@link #addRows} makes at once. */
   int BLOCK = 64;
 
+  /** Rows whose sums and differences 16 bits hold: 128 x 255 = 32,640. */
+  int FEW = 128;
+
   /**
    * {@code count[u] = d}, weights and input binary: d = popcount(w xor x); for two inputs at once,
    * the other's counts after those of the first.
@@ -72,10 +75,24 @@ public sealed interface WordKernel permits ScalarWords, VectorWords {
    * Adds whole rows of unsigned bytes where a list says they start, for i from 0 to 63:
    *
    * <pre>
-   *   sum[i] += factor (sum over k from {@code from} to {@code to - 1} of x[at + list[k] + i])
+   *   sum[sumAt + i] += factor (sum over k from {@code from} to {@code to - 1} of
+   *     x[at + list[k] + i])
    * </pre>
    */
-  void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum);
+  void addRows(byte[] x, int at, int[] list, int from, int to, int factor, int[] sum, int sumAt);
+
+  /**
+   * Bit i is 1 where the sum of some rows less that of others reaches a limit, for i from 0 to 63
+   * and up to {@link #FEW} rows in all:
+   *
+   * <pre>
+   *   (sum over k from {@code from} to {@code to - 1} of x[at + list[k] + i])
+   *     - (sum over k from {@code lessFrom} to {@code lessTo - 1}) >= limit
+   * </pre>
+   *
+   * @param limit between -32,768 and 32,767
+   */
+  long reached(byte[] x, int at, int[] list, int from, int to, int lessFrom, int lessTo, int limit);
 
   /** Whether it computes in vectors. */
   boolean simd();

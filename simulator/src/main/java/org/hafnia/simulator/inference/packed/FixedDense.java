@@ -1,13 +1,14 @@
 package org.hafnia.simulator.inference.packed;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
 import org.hafnia.simulator.inference.folding.Stage;
 import org.hafnia.simulator.inference.folding.Step;
 import org.hafnia.simulator.inference.folding.ThresholdTail;
 import org.hafnia.simulator.inference.kernel.WordKernel;
+import org.hafnia.simulator.inference.layout.SignedRows;
 import org.hafnia.simulator.inference.sums.Answering;
 
 /**
@@ -49,14 +50,18 @@ final class FixedDense implements FixedInput {
       }
     }
     sums = new int[units * room];
-    int[] row = new int[room];
+    int[] offsets = IntStream.range(0, inputs).map(j -> j * room).toArray();
+    var rows = new SignedRows(offsets, weights);
     var kernel = WordKernel.best();
-    for (int u = 0; u < units; u++) {
-      Arrays.fill(row, 0);
-      for (int j = 0; j < inputs; j++) {
-        kernel.addRow(pixels, j * room, room, (int) weights.get(u * inputs + j), row);
+    for (int from = 0; from < room; from += WordKernel.BLOCK) {
+      for (int u = 0; u < units; u++) {
+        rows.refresh(u);
+        int at = u * room + from;
+        int plus = rows.plusFrom(u);
+        int minus = rows.minusFrom(u);
+        kernel.addRows(pixels, from, rows.list(), plus, rows.plusTo(u), 1, sums, at);
+        kernel.addRows(pixels, from, rows.list(), minus, rows.minusTo(u), -1, sums, at);
       }
-      System.arraycopy(row, 0, sums, u * room, room);
     }
   }
 

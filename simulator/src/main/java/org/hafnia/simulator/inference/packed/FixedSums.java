@@ -15,6 +15,12 @@ final class FixedSums implements Answering {
 
   private static final int NONE = -1;
 
+  /** By how much a weight can change. */
+  private static final int MOST = 2;
+
+  /** Fewer rows are added one by one. */
+  private static final int FEW = 4;
+
   private final FixedDense input;
   private final WordKernel kernel;
   private final int imageWords;
@@ -35,6 +41,10 @@ final class FixedSums implements Answering {
   private int changes;
   private boolean stale = true;
 
+  /** Of each factor, the rows of a unit that are added so many times, and how many they are. */
+  private final int[][] rows = new int[2 * MOST + 1][];
+
+  private final int[] moved = new int[rows.length];
   private final int[] sums;
   private final long[] square = new long[Long.SIZE];
   private final long[][] band;
@@ -50,6 +60,7 @@ final class FixedSums implements Answering {
     band = new long[planes][Long.SIZE * imageWords];
     last = new int[input.units];
     Arrays.fill(last, NONE);
+    Arrays.setAll(rows, which -> new int[input.inputs]);
     sums = new int[input.room];
     for (int u = 0; u < input.units; u++) {
       System.arraycopy(input.sums, u * input.room, sums, 0, input.room);
@@ -125,11 +136,28 @@ final class FixedSums implements Answering {
     }
   }
 
-  /** The sums of a unit with its errors. */
+  /** The sums of a unit with its errors, those of a factor together. */
   private void move(int unit) {
     System.arraycopy(input.sums, unit * input.room, sums, 0, input.room);
+    Arrays.fill(moved, 0);
     for (int i = last[unit]; i != NONE; i = before[i]) {
-      kernel.addRow(input.pixels, place[i] * input.room, input.room, factor[i], sums);
+      int which = factor[i] + MOST;
+      rows[which][moved[which]++] = place[i] * input.room;
+    }
+    for (int which = 0; which < moved.length; which++) {
+      move(rows[which], moved[which], which - MOST);
+    }
+  }
+
+  private void move(int[] list, int count, int by) {
+    if (count < FEW) {
+      for (int i = 0; i < count; i++) {
+        kernel.addRow(input.pixels, list[i], input.room, by, sums);
+      }
+      return;
+    }
+    for (int from = 0; from < input.room; from += WordKernel.BLOCK) {
+      kernel.addRows(input.pixels, from, list, 0, count, by, sums, from);
     }
   }
 

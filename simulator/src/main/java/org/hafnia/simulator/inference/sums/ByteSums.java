@@ -40,6 +40,10 @@ public final class ByteSums implements Answering {
   private final Grid output;
   private final boolean dense;
   private final boolean ternary;
+
+  /** Whether 16 bits hold all sums. */
+  private final boolean few;
+
   private final int unitsPerGroup;
   private final ByteRows rows;
   private final SignedRows weights;
@@ -76,6 +80,7 @@ public final class ByteSums implements Answering {
     unitsPerGroup = sums.units() / sums.groups();
     rows = new ByteRows(sliding, sums.groups(), dense);
     weights = new SignedRows(rows.offsets(), meant);
+    few = weights.fanIn() <= WordKernel.FEW;
     everything = rows.offsets();
     less = new int[rows.blocks() * BLOCK];
     all = new long[output.words()];
@@ -143,23 +148,25 @@ public final class ByteSums implements Answering {
   private void answer(int unit, Signal in, int first) {
     weights.refresh(unit);
     int group = unit / unitsPerGroup;
-    if (!ternary && group != lessOf) {
+    if (!few && !ternary && group != lessOf) {
       Arrays.fill(less, 0);
       for (int block = 0; block < rows.blocks(); block++) {
-        Arrays.fill(sum, 0);
         int at = rows.at(group) + block * BLOCK;
-        kernel.addRows(rows.bytes(), at, everything, 0, everything.length, -1, sum);
-        System.arraycopy(sum, 0, less, block * BLOCK, BLOCK);
+        int all = everything.length;
+        kernel.addRows(rows.bytes(), at, everything, 0, all, -1, less, block * BLOCK);
       }
       lessOf = group;
     }
     for (int block = 0; block < rows.blocks(); block++) {
-      sum(unit, rows.at(group) + block * BLOCK, block);
+      int at = rows.at(group) + block * BLOCK;
+      if (!few) {
+        sum(unit, at, block);
+      }
       for (int plane = 0; plane < band.length; plane++) {
         int sure = certain[plane][unit];
-        long bits = kernel.atLeast(sum, 0, sure);
+        long bits = reached(unit, at, sure);
         if (possible[plane][unit] < sure) {
-          long doubts = kernel.atLeast(sum, 0, possible[plane][unit]) & ~bits;
+          long doubts = reached(unit, at, possible[plane][unit]) & ~bits;
           bits |= doubts == 0 ? 0 : resolve(doubts, plane, unit, block * BLOCK, in, first);
         }
         band[plane][unit % Long.SIZE * rows.blocks() + block] = bits;
@@ -167,17 +174,32 @@ public final class ByteSums implements Answering {
     }
   }
 
+  /** Where sums reach a limit: they are in {@code sum} already, unless inputs are few. */
+  private long reached(int unit, int at, int least) {
+    return few
+        ? kernel.reached(
+            rows.bytes(),
+            at,
+            weights.list(),
+            weights.plusFrom(unit),
+            weights.plusTo(unit),
+            weights.minusFrom(unit),
+            weights.minusTo(unit),
+            least)
+        : kernel.atLeast(sum, 0, least);
+  }
+
   private void sum(int unit, int at, int block) {
     if (ternary) {
       Arrays.fill(sum, 0);
       int from = weights.minusFrom(unit);
-      kernel.addRows(rows.bytes(), at, weights.list(), from, weights.minusTo(unit), -1, sum);
+      kernel.addRows(rows.bytes(), at, weights.list(), from, weights.minusTo(unit), -1, sum, 0);
     } else {
       System.arraycopy(less, block * BLOCK, sum, 0, BLOCK);
     }
     int from = weights.plusFrom(unit);
     int factor = ternary ? 1 : 2;
-    kernel.addRows(rows.bytes(), at, weights.list(), from, weights.plusTo(unit), factor, sum);
+    kernel.addRows(rows.bytes(), at, weights.list(), from, weights.plusTo(unit), factor, sum, 0);
   }
 
   /** Which of the places reach the threshold by the sum of floats. */

@@ -3,6 +3,7 @@ package org.hafnia.simulator.inference.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hafnia.simulator.dataset.Samples;
@@ -62,6 +63,49 @@ class ExactnessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"5 x 6 x 7", "3 x 20", "300"})
+  void whatIsKeptOfFirstLayersGivesTheLogitsOfWeightsThatHaveChanged(String extents) {
+    var shape = shape(extents);
+    for (int seed = 0; seed < ARCHITECTURES; seed++) {
+      var layers =
+          seed % 2 == 0 && shape.extents().size() > 1
+              ? RandomArchitectures.convolutional(shape, 4, seed)
+              : RandomArchitectures.dense(shape, 4, seed);
+      var network = RandomNetworks.of(layers, seed);
+      var images = RandomNetworks.blackAndWhite(shape, IMAGES, seed);
+      var packed = PackedNetwork.from(network);
+      var anew = new PackedRun(packed, WordKernel.best());
+      for (int every : new int[] {200, 7, 2}) {
+        float[] expected = changed(network, images, anew, every);
+        for (var kernel : List.of(WordKernel.best(), WordKernel.scalar())) {
+          var kept = new PackedRun(packed, kernel, FixedInput.of(packed, images));
+          var bytes = new PackedRun(packed, kernel, FixedInput.bytes(packed, images));
+          assertThat(changed(network, images, kept, every)).isEqualTo(expected);
+          assertThat(changed(network, images, bytes, every)).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  /** Logits with each so-manieth weight of the first layer turned, which are then turned back. */
+  private static float[] changed(TrainedNetwork network, Samples images, PackedRun run, int every) {
+    var meant = network.values("layer1.weight");
+    for (int i = 0; i < meant.limit(); i += every) {
+      run.set(1, i, (int) meant.get(i), turned((int) meant.get(i)));
+    }
+    float[] logits = run(network, images, run);
+    for (int i = 0; i < meant.limit(); i += every) {
+      run.set(1, i, turned((int) meant.get(i)), (int) meant.get(i));
+    }
+    run.restored();
+    return logits;
+  }
+
+  private static int turned(int weight) {
+    return weight == 0 ? 1 : -weight;
+  }
+
   private static TensorShape shape(String extents) {
     return TensorShape.of(
         Arrays.stream(extents.split(" x ")).mapToInt(Integer::parseInt).toArray());
@@ -81,7 +125,10 @@ class ExactnessTest {
   }
 
   private static float[] packed(TrainedNetwork network, Samples images, WordKernel kernel) {
-    var run = new PackedRun(PackedNetwork.from(network), kernel);
+    return run(network, images, new PackedRun(PackedNetwork.from(network), kernel));
+  }
+
+  private static float[] run(TrainedNetwork network, Samples images, PackedRun run) {
     int[] order = IntStream.range(0, images.count()).toArray();
     int size = network.layers().getLast().output().size();
     float[] logits = new float[images.count() * size];
