@@ -16,9 +16,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class TabulatedLaw {
 
-  /** Largest error, relative to the value or to the floor. */
-  public static final double TOLERANCE = 5e-6;
-
   static final int UNUSED_BITS = Integer.SIZE - 24;
   private static final int MANTISSA_BITS = 23;
   private static final int LEAST_BITS = 2;
@@ -41,7 +38,7 @@ public final class TabulatedLaw {
   /** a and b of every piece, in turn: lower tail, upper tail. */
   final float[] piece;
 
-  /** Largest error, relative as {@link #TOLERANCE} is. */
+  /** Largest error, as a share of the tolerance. */
   private final double error;
 
   private TabulatedLaw(double value) {
@@ -52,12 +49,12 @@ public final class TabulatedLaw {
     error = 0;
   }
 
-  private TabulatedLaw(DoubleUnaryOperator quantiles, double floor, int bits) {
+  private TabulatedLaw(DoubleUnaryOperator quantiles, Tolerance tolerance, int bits) {
     shift = MANTISSA_BITS - bits;
     first = Float.floatToRawIntBits(HALF) >>> shift;
     tail = OCTAVES << bits;
     piece = new float[4 * tail];
-    error = Math.max(fill(quantiles, floor, 0), fill(quantiles, floor, tail));
+    error = Math.max(fill(quantiles, tolerance, 0), fill(quantiles, tolerance, tail));
   }
 
   /** The same value for every u. */
@@ -68,19 +65,19 @@ public final class TabulatedLaw {
   /**
    * The table of a quantile function, which is smooth and grows.
    *
-   * @param floor values smaller than this need only be as exact as this, 0 for none
+   * @param tolerance met up to 2048 pieces an octave, before rounding to float
    */
-  public static TabulatedLaw of(DoubleUnaryOperator quantiles, double floor) {
+  public static TabulatedLaw of(DoubleUnaryOperator quantiles, Tolerance tolerance) {
     for (int bits = LEAST_BITS; ; bits++) {
-      var table = new TabulatedLaw(quantiles, floor, bits);
-      if (table.error <= TOLERANCE || bits == MOST_BITS) {
+      var table = new TabulatedLaw(quantiles, tolerance, bits);
+      if (table.error <= 1 || bits == MOST_BITS) {
         return table;
       }
     }
   }
 
   /** Fills in one tail. A chord is moved by half of what it misses in the middle. */
-  private double fill(DoubleUnaryOperator quantiles, double floor, int from) {
+  private double fill(DoubleUnaryOperator quantiles, Tolerance tolerance, int from) {
     double worst = 0;
     double start = HALF;
     double below = quantile(quantiles, start, from > 0);
@@ -92,7 +89,7 @@ public final class TabulatedLaw {
       double slope = (above - below) / (end - start);
       piece[2 * (from + k)] = (float) (below - slope * start + missed);
       piece[2 * (from + k) + 1] = (float) slope;
-      worst = Math.max(worst, Math.abs(missed) / Math.max(Math.abs(middle), floor));
+      worst = Math.max(worst, Math.abs(missed) / tolerance.at(middle));
       start = end;
       below = above;
     }
@@ -118,5 +115,18 @@ public final class TabulatedLaw {
   /** The u of a word, as {@link #quantile} takes it. */
   public static double u(int word) {
     return ((word >>> UNUSED_BITS) + 0.5) * STEP;
+  }
+
+  /**
+   * Largest error of a table: the larger of both.
+   *
+   * @param relative to the value
+   * @param absolute in the unit of the value
+   */
+  public record Tolerance(double relative, double absolute) {
+
+    double at(double value) {
+      return Math.max(relative * Math.abs(value), absolute);
+    }
   }
 }

@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.hafnia.simulator.random.TabulatedLaw;
+import org.hafnia.simulator.random.TabulatedLaw.Tolerance;
 import org.hafnia.simulator.random.TruncatedLaw;
 
 /** Tables of the laws that were asked for last, so that the layers of a network share them. */
 final class LawTables {
 
-  /** Values in ln R need not be more exact than {@link TabulatedLaw#TOLERANCE} times this. */
-  private static final double LN_OHM_FLOOR = 0.2;
+  private static final Tolerance RELATIVE = new Tolerance(5e-6, 0);
+
+  /** Of ln R: the distance of floats around ln(10 kilohm). */
+  private static final Tolerance IN_LN_OHM = new Tolerance(0, 1e-6);
 
   private static final int KEPT = 64;
   private static final Map<Form, TabulatedLaw> LAST =
@@ -57,10 +60,10 @@ final class LawTables {
     TabulatedLaw table() {
       DoubleUnaryOperator quantiles = law.quantiles();
       return switch (quantity) {
-        case POSITIVE -> TabulatedLaw.of(quantiles, 0);
-        case LN_RATIO -> TabulatedLaw.of(quantiles, LN_OHM_FLOOR);
+        case POSITIVE -> TabulatedLaw.of(quantiles, RELATIVE);
+        case LN_RATIO -> TabulatedLaw.of(quantiles, IN_LN_OHM);
         case LN_OHM ->
-            TabulatedLaw.of(u -> StrictMath.log(quantiles.applyAsDouble(u)), LN_OHM_FLOOR);
+            TabulatedLaw.of(u -> StrictMath.log(quantiles.applyAsDouble(u)), IN_LN_OHM);
       };
     }
   }
