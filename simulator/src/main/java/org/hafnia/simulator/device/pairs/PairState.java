@@ -36,7 +36,12 @@ record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming
   void read(DataInput in) throws IOException {
     int version = in.readInt();
     if (version != VERSION) {
-      throw new IOException("state of pairs has version " + version + ", not " + VERSION);
+      throw new IOException(
+          "state of pairs has version "
+              + version
+              + ", not "
+              + VERSION
+              + (version < VERSION ? ": its devices were drawn in another way" : ""));
     }
     if (in.readLong() != fingerprint()) {
       throw new IOException(
