@@ -123,7 +123,8 @@ class TabulatedLawTest {
     }
   }
 
-  private static double worst(TabulatedLaw table, DoubleUnaryOperator exact, DoubleUnaryOperator unit) {
+  private static double worst(
+      TabulatedLaw table, DoubleUnaryOperator exact, DoubleUnaryOperator unit) {
     var middle = IntStream.range(0, SAMPLED).map(i -> (int) ((long) i * STEPS / SAMPLED));
     var low = IntStream.range(0, TAIL);
     var high = IntStream.range(STEPS - TAIL, STEPS);

@@ -62,8 +62,7 @@ final class LawTables {
       return switch (quantity) {
         case POSITIVE -> TabulatedLaw.of(quantiles, RELATIVE);
         case LN_RATIO -> TabulatedLaw.of(quantiles, IN_LN_OHM);
-        case LN_OHM ->
-            TabulatedLaw.of(u -> StrictMath.log(quantiles.applyAsDouble(u)), IN_LN_OHM);
+        case LN_OHM -> TabulatedLaw.of(u -> StrictMath.log(quantiles.applyAsDouble(u)), IN_LN_OHM);
       };
     }
   }
