@@ -26,7 +26,7 @@ import java.util.zip.CheckedOutputStream;
 public final class Checkpoint {
 
   private static final long MAGIC = 0x4841464E49_41434BL;
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int HEADER = Long.BYTES + 2 * Integer.BYTES;
   private static final int TRAILER = Long.BYTES;
 

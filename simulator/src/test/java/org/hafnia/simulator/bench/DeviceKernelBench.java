@@ -108,10 +108,11 @@ final class DeviceKernelBench {
 
   private void weakReset() {
     ask(1);
-    // Per device: slope, late slope, knee, base read, age and level read and written; half of an
-    // update read and of a weight written. Telegraph noise: an amplitude read and written.
-    weakReset("weak-reset update, no noise", Imperfections.none(), 36);
-    weakReset("weak-reset update, all noises", Imperfections.all(), 44);
+    // Per device: age and level read and written; half of an update read and of a weight written.
+    // Telegraph noise: an amplitude read and written.
+    weakReset("weak-reset update, all alike, no noise", Imperfections.none(), 20);
+    weakReset("weak-reset update, no noise", new Imperfections(true, false, false, true), 20);
+    weakReset("weak-reset update, all noises", Imperfections.all(), 28);
   }
 
   private void weakReset(String what, Imperfections on, int bytes) {

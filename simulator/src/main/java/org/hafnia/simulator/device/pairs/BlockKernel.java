@@ -1,5 +1,6 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.device.mean.MeanLaw;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,27 +13,30 @@ sealed interface BlockKernel permits ScalarKernel, VectorKernel {
   /** {@code pulses[i] = round(clip(update[at + i], -14, 14))}, halves to even; NaN gives 0. */
   void round(float[] update, int at, int[] pulses);
 
-  /**
-   * Ages the devices that get pulses, sign * pulses[i] > 0, and puts them on their mean law, which
-   * leaves the pink noise to be added.
-   */
+  /** Ages the devices that get pulses, sign * pulses[i] > 0. */
   void age(DeviceColumn column, int at, int[] pulses, int sign);
 
   /** Packs the devices that got pulses, sign * pulses[i] > 0. */
   void select(DeviceColumn column, int at, int[] pulses, int sign, PulsedDevices pulsed);
 
+  /** Works out the mean law of the selected devices at their ages. */
+  void mean(MeanLaw law, PulsedDevices pulsed);
+
   /**
-   * Adds the pink noise of the selected devices to their levels.
+   * Adds the pink noise of the selected devices to their mean law.
    *
    * @param unit of its sums
    */
-  void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed);
+  void addPink(long key, double unit, PulsedDevices pulsed);
 
   /**
    * Turns the telegraph states of some of the selected devices: those whose 32 random bits,
    * addressed by device and pulse, are less than {@code flip} of their {@link PulsedDevices#state}.
    */
-  void turnTelegraph(long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed);
+  void turnTelegraph(long key, long[] flip, PulsedDevices pulsed);
+
+  /** Puts levels and telegraph states of the selected devices back in their places. */
+  void put(DeviceColumn column, int at, PulsedDevices pulsed);
 
   /** {@code weight[weightAt + i] = sign(R_BL - R_BLb)} for the block of pairs from {@code at}. */
   void read(PairReader reader, int at, float[] weight, int weightAt);

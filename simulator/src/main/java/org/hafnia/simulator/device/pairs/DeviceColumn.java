@@ -1,34 +1,23 @@
 package org.hafnia.simulator.device.pairs;
 
 import java.util.function.DoubleUnaryOperator;
-import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
-import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.mean.MeanLaw;
 import org.hafnia.simulator.random.RandomStream;
 import org.hafnia.simulator.random.TruncatedLaw;
 
 /**
- * The devices on one bit line of the pairs, as columns of numbers. Device i of side s is number 2 i
- * + s of every random stream. The columns are padded to whole blocks; the padding never pulses.
+ * The devices on one bit line of the pairs, as columns of numbers: level, age and telegraph
+ * amplitude, 12 bytes a device. What else differs from device to device is drawn anew where it is
+ * needed, by {@link MeanLaw}. Device i of side s is number 2 i + s of every random stream. The
+ * columns are padded to whole blocks; the padding never pulses.
  */
 final class DeviceColumn {
 
   /** Pairs that are worked on together; what a thread takes at a time. */
   static final int BLOCK = 1024;
 
-  /** m1, per pulse. */
-  final float[] slope;
-
-  /** m2, per pulse. */
-  final float[] lateSlope;
-
-  /** t*, in pulses. */
-  final float[] knee;
-
-  /** ln(R0 / ohm) + c1. */
-  final float[] base;
-
-  /** ln(R / ohm) without telegraph noise: base, mean law and pink noise at the last pulse. */
+  /** ln(R / ohm) without telegraph noise: mean law and pink noise at the last pulse. */
   final float[] level;
 
   /** Telegraph amplitude; its sign is the state: positive while high, negative while low. */
@@ -40,38 +29,36 @@ final class DeviceColumn {
   /** Pulses ever received, which address the noise; the same array as age where no SET occurs. */
   final int[] pulses;
 
+  /** SETs of the pairs so far, besides the first; empty where none occurs. */
+  final int[] sets;
+
   /** Whether SETs occur, so that pulses and age differ. */
   final boolean isSet;
 
-  private final WeakResetModel model;
-  private final Imperfections on;
-  private final RandomStream traits;
-  private final RandomStream initialOhm;
-  private final DoubleUnaryOperator offsets;
-  private final DoubleUnaryOperator initials;
+  private final MeanLaw law;
   private final int side;
   private final int size;
 
-  DeviceColumn(PairSpec spec, int side, int size) {
-    this.model = spec.model();
-    this.on = spec.on();
-    this.traits = spec.stream("weak-reset/traits");
-    this.initialOhm = spec.stream("weak-reset/initial-resistance");
-    this.offsets = law(model.offset(), on.deviceToDevice());
-    this.initials = law(model.initialOhm(), on.initialResistanceSpread());
+  /**
+   * Fresh devices.
+   *
+   * @param sets of the pairs, shared by both sides
+   */
+  DeviceColumn(PairSpec spec, int side, int size, int[] sets) {
+    law = spec.meanLaw();
+    isSet = spec.rule() == LearningRule.REPROGRAM;
+    this.sets = sets;
     this.side = side;
     this.size = size;
     int padded = padded(size);
-    slope = new float[padded];
-    lateSlope = new float[padded];
-    knee = new float[padded];
-    base = new float[padded];
     level = new float[padded];
-    amplitude = new float[on.telegraphNoise() ? padded : 0];
+    amplitude = new float[spec.on().telegraphNoise() ? padded : 0];
     age = new int[padded];
-    isSet = spec.rule() == LearningRule.REPROGRAM;
     pulses = isSet ? new int[padded] : age;
-    fill(0, size);
+    drawAmplitudes(spec);
+    for (int i = 0; i < size; i++) {
+      set(i);
+    }
   }
 
   static int padded(int size) {
@@ -82,57 +69,49 @@ final class DeviceColumn {
     return 2 * pair + side;
   }
 
-  private void fill(int from, int to) {
-    DoubleUnaryOperator slopes = law(model.slope(), on.deviceToDevice());
-    DoubleUnaryOperator lateSlopes = law(model.lateSlope(), on.deviceToDevice());
-    DoubleUnaryOperator knees = law(model.knee(), on.deviceToDevice());
-    DoubleUnaryOperator amplitudes = law(model.telegraph().amplitude(), on.deviceToDevice());
-    for (int i = from; i < to; i++) {
-      slope[i] = (float) slopes.applyAsDouble(traits.uniform(device(i), 0));
-      lateSlope[i] = (float) lateSlopes.applyAsDouble(traits.uniform(device(i), 1));
-      knee[i] = (float) knees.applyAsDouble(traits.uniform(device(i), 2));
-      if (on.telegraphNoise()) {
-        amplitude[i] = -(float) amplitudes.applyAsDouble(traits.uniform(device(i), 3));
-      }
-      set(i, 0);
+  private void drawAmplitudes(PairSpec spec) {
+    TruncatedLaw amplitudes = spec.model().telegraph().amplitude();
+    double mean = amplitudes.mean();
+    DoubleUnaryOperator quantiles = spec.on().deviceToDevice() ? amplitudes.quantiles() : u -> mean;
+    RandomStream stream = spec.stream("weak-reset/amplitude");
+    for (int i = 0; i < Math.min(size, amplitude.length); i++) {
+      amplitude[i] = -(float) quantiles.applyAsDouble(stream.uniform(device(i), 0));
     }
   }
 
-  /** A SET, the {@code sets}-th of this device: t = 0, no noise memory, another R0. */
-  void set(int i, int sets) {
-    double ohm = initials.applyAsDouble(initialOhm.uniform(device(i), sets));
-    double offset = offsets.applyAsDouble(traits.uniform(device(i), 4));
-    base[i] = (float) (StrictMath.log(ohm) + offset);
-    level[i] = base[i];
+  /** A SET, the latest one that is counted: t = 0, no noise memory, its own R0. */
+  void set(int i) {
     age[i] = 0;
-    if (on.telegraphNoise()) {
+    level[i] = mean(i);
+    if (amplitude.length > 0) {
       amplitude[i] = -Math.abs(amplitude[i]);
     }
   }
 
-  /** n more pulses: ages the device and puts it on its mean law. */
-  void pulse(int i, int n) {
-    age[i] += n;
+  /** One more pulse: ages the device and puts it on its mean law. */
+  void pulse(int i) {
+    age[i]++;
     if (isSet) {
-      pulses[i] += n;
+      pulses[i]++;
     }
     level[i] = mean(i);
   }
 
-  /** w_mean(t) + ln R0 by the mean law, in the operation order of the kernels. */
+  /** ln(R / ohm) by the mean law. */
   float mean(int i) {
-    float t = age[i];
-    return t < knee[i]
-        ? slope[i] * t + base[i]
-        : lateSlope[i] * t + (knee[i] * (slope[i] - lateSlope[i]) + base[i]);
+    return traits(i).after(age[i]);
+  }
+
+  /** What makes the device. */
+  MeanLaw.Traits traits(int i) {
+    return law.traits(device(i), isSet ? sets[i] : 0);
+  }
+
+  MeanLaw law() {
+    return law;
   }
 
   int size() {
     return size;
-  }
-
-  private static DoubleUnaryOperator law(TruncatedLaw law, boolean spread) {
-    double mean = law.mean();
-    return spread ? law.quantiles() : u -> mean;
   }
 }

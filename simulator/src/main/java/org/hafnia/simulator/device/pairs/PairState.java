@@ -14,7 +14,7 @@ import org.hafnia.simulator.random.RandomStream;
 /** The part of the pairs that cannot be drawn again from the seed, as bytes. */
 record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming reprogramming) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int CHUNK = 4096;
 
   void write(DataOutput out) throws IOException {
@@ -36,7 +36,12 @@ record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming
   void read(DataInput in) throws IOException {
     int version = in.readInt();
     if (version != VERSION) {
-      throw new IOException("state of pairs has version " + version + ", not " + VERSION);
+      throw new IOException(
+          "state of pairs has version "
+              + version
+              + ", not "
+              + VERSION
+              + (version < VERSION ? ": its devices were drawn in another way" : ""));
     }
     if (in.readLong() != fingerprint()) {
       throw new IOException(
@@ -61,7 +66,7 @@ record PairState(PairSpec spec, DeviceColumn bl, DeviceColumn blb, Reprogramming
   private void restore(DeviceColumn column, BitSet high) {
     for (int i = 0; i < column.size(); i++) {
       int age = column.age[i];
-      column.set(i, reprogrammed() ? reprogramming.sets()[i] : 0);
+      column.set(i);
       column.age[i] = age;
       if (high.get(i)) {
         column.amplitude[i] = Math.abs(column.amplitude[i]);

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.mean.MeanLaw;
 
 /**
  * Energy of programming pulses, V^2 width / R each, with R as the mean law has it before the pulse;
@@ -27,10 +28,11 @@ final class PulseEnergy {
     if (age == 0) {
       return 0;
     }
-    double slope = column.slope[i];
-    double late = column.lateSlope[i];
-    double knee = column.knee[i];
-    double base = column.base[i];
+    MeanLaw.Traits device = column.traits(i);
+    double slope = device.slope();
+    double late = device.lateSlope();
+    double knee = device.knee();
+    double base = device.base();
     int before = (int) Math.min(age, Math.ceil(knee));
     double siemens = series(base, slope, before);
     if (age > before) {

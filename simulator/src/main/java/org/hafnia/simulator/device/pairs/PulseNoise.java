@@ -34,24 +34,26 @@ final class PulseNoise {
     }
   }
 
-  boolean isOn() {
-    return telegraph || pink;
-  }
-
-  /** Takes the devices of a block that were pulsed and aged from their mean law to their level. */
+  /** Takes the devices of a block that were pulsed and aged to their level. */
   void afterPulses(DeviceColumn column, int at, int sign, PulsedDevices scratch) {
     kernel.select(column, at, scratch.asked, sign, scratch);
-    if (pink) {
-      kernel.addPink(pinkKey, pinkUnit, column, at, scratch);
-    }
+    level(column, scratch);
     if (telegraph) {
-      kernel.turnTelegraph(telegraphKey, flip, column, at, scratch);
+      kernel.turnTelegraph(telegraphKey, flip, scratch);
+    }
+    kernel.put(column, at, scratch);
+  }
+
+  private void level(DeviceColumn column, PulsedDevices scratch) {
+    kernel.mean(column.law(), scratch);
+    if (pink) {
+      kernel.addPink(pinkKey, pinkUnit, scratch);
     }
   }
 
   /** One pulse on one device, all of its consequences. */
   void pulseOnce(DeviceColumn column, int i) {
-    column.pulse(i, 1);
+    column.pulse(i);
     long device = column.device(i);
     if (pink) {
       long sum = PinkNoise.sum(pinkKey, device, column.pulses[i], column.age[i]);
@@ -72,13 +74,8 @@ final class PulseNoise {
     for (int at = 0; at < column.size(); at += DeviceColumn.BLOCK) {
       System.arraycopy(column.age, at, scratch.asked, 0, DeviceColumn.BLOCK);
       kernel.select(column, at, scratch.asked, 1, scratch);
-      for (int j = 0; j < scratch.devices.count; j++) {
-        int i = scratch.pair(j);
-        column.level[i] = column.mean(i);
-      }
-      if (pink) {
-        kernel.addPink(pinkKey, pinkUnit, column, at, scratch);
-      }
+      level(column, scratch);
+      kernel.put(column, at, scratch);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.hafnia.simulator.device.pairs;
 
+import org.hafnia.simulator.device.mean.MeanBatch;
 import org.hafnia.simulator.device.noise.PinkBatch;
 import org.hafnia.simulator.random.PhiloxBatch;
 
@@ -12,6 +13,9 @@ final class PulsedDevices {
 
   /** Their numbers, pulses and ages, the new pulses included; a batch of blocks beside. */
   final PinkBatch devices = new PinkBatch(DeviceColumn.BLOCK);
+
+  /** The same devices on their mean law, with the same random blocks. */
+  final MeanBatch mean = new MeanBatch(devices.device, devices.age, devices.blocks);
 
   /** Which devices of the block were pulsed, vector after vector; of the vector kernel. */
   final long[] chosen = new long[DeviceColumn.BLOCK];

@@ -34,7 +34,7 @@ final class Reprogramming {
     white = new WhiteNoise(spec).afterSet(spec);
     rereadKey = spec.stream("weak-reset/read-after-set").key();
     int pairs = spec.rule() == LearningRule.REPROGRAM ? bl.age.length : 0;
-    sets = new int[pairs];
+    sets = bl.sets;
     sign = new byte[pairs];
     spentJoule = new double[pairs / DeviceColumn.BLOCK];
     for (int i = 0; i < pairs; i++) {
@@ -57,8 +57,8 @@ final class Reprogramming {
   private float reprogram(PairReader reader, int pair, DeviceColumn addressed) {
     sets[pair]++;
     spentJoule[pair / DeviceColumn.BLOCK] += spend(bl, pair) + spend(blb, pair);
-    bl.set(pair, sets[pair]);
-    blb.set(pair, sets[pair]);
+    bl.set(pair);
+    blb.set(pair);
     noise.pulseOnce(addressed, pair);
     boolean telegraph = reader.telegraph();
     PairReader again = new PairReader(bl, blb, telegraph, white, rereadKey, reader.step());

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.device.pairs;
 
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.mean.MeanLaw;
 import org.hafnia.simulator.device.noise.PinkBatch;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
 import org.hafnia.simulator.random.Philox;
@@ -26,7 +27,10 @@ final class ScalarKernel implements BlockKernel {
     for (int i = 0; i < DeviceColumn.BLOCK; i++) {
       int n = sign * pulses[i];
       if (n > 0) {
-        column.pulse(at + i, n);
+        column.age[at + i] += n;
+        if (column.isSet) {
+          column.pulses[at + i] += n;
+        }
       }
     }
   }
@@ -42,6 +46,12 @@ final class ScalarKernel implements BlockKernel {
         devices.device[count] = column.device(at + i);
         devices.pulses[count] = column.pulses[at + i];
         devices.age[count] = column.age[at + i];
+        if (column.isSet) {
+          pulsed.mean.sets[count] = column.sets[at + i];
+        }
+        if (telegraph) {
+          pulsed.amplitude[count] = column.amplitude[at + i];
+        }
         int high = telegraph && column.amplitude[at + i] > 0 ? PulseNoise.HIGH : 0;
         pulsed.state[count++] = high + Math.min(n, WeakResetModel.MAX_PULSES);
       }
@@ -50,21 +60,37 @@ final class ScalarKernel implements BlockKernel {
   }
 
   @Override
-  public void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed) {
+  public void mean(MeanLaw law, PulsedDevices pulsed) {
+    pulsed.mean.run(law, pulsed.devices.count);
+  }
+
+  @Override
+  public void addPink(long key, double unit, PulsedDevices pulsed) {
     pulsed.devices.run(key, unit);
     for (int j = 0; j < pulsed.devices.count; j++) {
-      column.level[pulsed.pair(j)] += pulsed.devices.noise[j];
+      pulsed.mean.level[j] += pulsed.devices.noise[j];
     }
   }
 
   @Override
-  public void turnTelegraph(
-      long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed) {
+  public void turnTelegraph(long key, long[] flip, PulsedDevices pulsed) {
     long[] words = new long[2];
     for (int j = 0; j < pulsed.devices.count; j++) {
       Philox.block(key, pulsed.devices.pulses[j], pulsed.devices.device[j], words);
       if ((words[0] & 0xFFFF_FFFFL) < flip[pulsed.state[j]]) {
-        column.amplitude[pulsed.pair(j)] *= -1;
+        pulsed.amplitude[j] *= -1;
+      }
+    }
+  }
+
+  @Override
+  public void put(DeviceColumn column, int at, PulsedDevices pulsed) {
+    boolean telegraph = column.amplitude.length > 0;
+    for (int j = 0; j < pulsed.devices.count; j++) {
+      int i = pulsed.pair(j);
+      column.level[i] = pulsed.mean.level[j];
+      if (telegraph) {
+        column.amplitude[i] = pulsed.amplitude[j];
       }
     }
   }

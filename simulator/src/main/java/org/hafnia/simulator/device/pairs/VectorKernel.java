@@ -16,6 +16,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.mean.MeanLanes;
+import org.hafnia.simulator.device.mean.MeanLaw;
 import org.hafnia.simulator.device.noise.PinkBatch;
 import org.hafnia.simulator.device.noise.PinkLanes;
 import org.hafnia.simulator.device.pairs.BlockKernel.PairReader;
@@ -59,31 +61,13 @@ final class VectorKernel implements BlockKernel {
 
   @Override
   public void age(DeviceColumn column, int at, int[] pulses, int sign) {
-    for (int i = 0; i < DeviceColumn.BLOCK; i += INTS.length()) {
-      ageLanes(column, at + i, pulses, i, sign);
+    for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
+      IntVector n = IntVector.fromArray(INTS, pulses, i).mul(sign).max(0);
+      IntVector.fromArray(INTS, column.age, at + i).add(n).intoArray(column.age, at + i);
+      if (column.isSet) {
+        IntVector.fromArray(INTS, column.pulses, at + i).add(n).intoArray(column.pulses, at + i);
+      }
     }
-  }
-
-  /** In one piece: vectors handed to a method that is not inlined would be boxed. */
-  private static void ageLanes(DeviceColumn column, int i, int[] pulses, int from, int sign) {
-    IntVector n = IntVector.fromArray(INTS, pulses, from).mul(sign).max(0);
-    IntVector age = IntVector.fromArray(INTS, column.age, i).add(n);
-    age.intoArray(column.age, i);
-    if (column.isSet) {
-      IntVector.fromArray(INTS, column.pulses, i).add(n).intoArray(column.pulses, i);
-    }
-    FloatVector t = (FloatVector) age.convertShape(I2F, FLOATS, 0);
-    FloatVector slope = FloatVector.fromArray(FLOATS, column.slope, i);
-    FloatVector late = FloatVector.fromArray(FLOATS, column.lateSlope, i);
-    FloatVector knee = FloatVector.fromArray(FLOATS, column.knee, i);
-    FloatVector base = FloatVector.fromArray(FLOATS, column.base, i);
-    FloatVector before = slope.mul(t).add(base);
-    FloatVector after = late.mul(t).add(knee.mul(slope.sub(late)).add(base));
-    FloatVector mean = after.blend(before, t.compare(LT, knee));
-    FloatVector fresh = (FloatVector) n.convertShape(I2F, FLOATS, 0);
-    FloatVector.fromArray(FLOATS, column.level, i)
-        .blend(mean, fresh.compare(GT, 0f))
-        .intoArray(column.level, i);
   }
 
   @Override
@@ -101,6 +85,11 @@ final class VectorKernel implements BlockKernel {
           .compress(chosen)
           .intoArray(devices.pulses, count);
       IntVector.fromArray(INTS, column.age, at + i).compress(chosen).intoArray(devices.age, count);
+      if (column.isSet) {
+        IntVector.fromArray(INTS, column.sets, at + i)
+            .compress(chosen)
+            .intoArray(pulsed.mean.sets, count);
+      }
       if (telegraph) {
         FloatVector amplitude = FloatVector.fromArray(FLOATS, column.amplitude, at + i);
         amplitude.compress(chosen.cast(FLOATS)).intoArray(pulsed.amplitude, count);
@@ -117,36 +106,40 @@ final class VectorKernel implements BlockKernel {
   }
 
   @Override
-  public void addPink(long key, double unit, DeviceColumn column, int at, PulsedDevices pulsed) {
+  public void mean(MeanLaw law, PulsedDevices pulsed) {
+    MeanLanes.run(pulsed.mean, law, pulsed.devices.count);
+  }
+
+  @Override
+  public void addPink(long key, double unit, PulsedDevices pulsed) {
     PinkLanes.run(pulsed.devices, key, unit);
+    for (int j = 0; j < pulsed.devices.count; j += LANES) {
+      FloatVector.fromArray(FLOATS, pulsed.mean.level, j)
+          .add(FloatVector.fromArray(FLOATS, pulsed.devices.noise, j))
+          .intoArray(pulsed.mean.level, j);
+    }
+  }
+
+  @Override
+  public void put(DeviceColumn column, int at, PulsedDevices pulsed) {
+    put(pulsed.mean.level, column.level, at, pulsed);
+    if (column.amplitude.length > 0) {
+      put(pulsed.amplitude, column.amplitude, at, pulsed);
+    }
+  }
+
+  private static void put(float[] packed, float[] all, int at, PulsedDevices pulsed) {
     int j = 0;
     for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
       VectorMask<Float> chosen = VectorMask.fromLong(FLOATS, pulsed.chosen[i / LANES]);
-      FloatVector noise = FloatVector.fromArray(FLOATS, pulsed.devices.noise, j).expand(chosen);
-      FloatVector.fromArray(FLOATS, column.level, at + i)
-          .add(noise, chosen)
-          .intoArray(column.level, at + i);
+      FloatVector some = FloatVector.fromArray(FLOATS, packed, j).expand(chosen);
+      FloatVector.fromArray(FLOATS, all, at + i).blend(some, chosen).intoArray(all, at + i);
       j += chosen.trueCount();
     }
   }
 
   @Override
-  public void turnTelegraph(
-      long key, long[] flip, DeviceColumn column, int at, PulsedDevices pulsed) {
-    turn(key, flip, pulsed);
-    int j = 0;
-    for (int i = 0; i < DeviceColumn.BLOCK; i += LANES) {
-      VectorMask<Float> chosen = VectorMask.fromLong(FLOATS, pulsed.chosen[i / LANES]);
-      FloatVector turned = FloatVector.fromArray(FLOATS, pulsed.amplitude, j).expand(chosen);
-      FloatVector.fromArray(FLOATS, column.amplitude, at + i)
-          .blend(turned, chosen)
-          .intoArray(column.amplitude, at + i);
-      j += chosen.trueCount();
-    }
-  }
-
-  /** Turns the amplitudes of the selected devices, some of them. */
-  private static void turn(long key, long[] flip, PulsedDevices pulsed) {
+  public void turnTelegraph(long key, long[] flip, PulsedDevices pulsed) {
     PhiloxBatch blocks = pulsed.blocks();
     int count = pulsed.devices.count;
     for (int j = 0; j < count; j += LONGS.length()) {

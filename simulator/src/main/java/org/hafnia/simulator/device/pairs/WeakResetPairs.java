@@ -64,8 +64,9 @@ public final class WeakResetPairs {
     this.spec = spec;
     this.size = size;
     this.kernel = kernel;
-    bl = new DeviceColumn(spec, 0, size);
-    blb = new DeviceColumn(spec, 1, size);
+    int[] sets = new int[spec.rule() == LearningRule.REPROGRAM ? DeviceColumn.padded(size) : 0];
+    bl = new DeviceColumn(spec, 0, size, sets);
+    blb = new DeviceColumn(spec, 1, size, sets);
     noise = new PulseNoise(spec, kernel);
     reprogramming = new Reprogramming(spec, bl, blb, noise);
     white = new WhiteNoise(spec);
@@ -149,9 +150,7 @@ public final class WeakResetPairs {
 
   private void pulse(DeviceColumn column, int at, int sign, PulsedDevices scratch) {
     kernel.age(column, at, scratch.asked, sign);
-    if (noise.isOn()) {
-      noise.afterPulses(column, at, sign, scratch);
-    }
+    noise.afterPulses(column, at, sign, scratch);
   }
 
   private void readBlock(PairReader reader, int at, int count, float[] weight) {
@@ -263,7 +262,7 @@ public final class WeakResetPairs {
 
   /** Heap that a pair of devices takes, in bytes; for the admission of trainings. */
   public static long bytesPerPair(Imperfections on, LearningRule rule) {
-    long perDevice = 24L + (on.telegraphNoise() ? 4 : 0);
+    long perDevice = 8L + (on.telegraphNoise() ? 4 : 0);
     long reprogrammed = 13L;
     return 2 * perDevice + (rule == LearningRule.REPROGRAM ? reprogrammed : 0);
   }

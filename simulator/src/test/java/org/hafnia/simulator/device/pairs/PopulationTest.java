@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hafnia.simulator.device.Imperfections;
 import org.hafnia.simulator.device.LearningRule;
 import org.hafnia.simulator.device.WeakResetModel;
+import org.hafnia.simulator.device.mean.MeanLaw;
 import org.hafnia.simulator.device.presets.Hfo2WeakReset2021;
 import org.hafnia.simulator.random.TruncatedLaw;
 import org.hipparchus.distribution.continuous.UniformRealDistribution;
@@ -31,29 +32,30 @@ class PopulationTest {
   private static DeviceColumn[] columns(boolean deviceToDevice, boolean spread) {
     Imperfections on = new Imperfections(deviceToDevice, false, false, spread);
     PairSpec spec = new PairSpec(MODEL, on, LearningRule.PUBLISHED, 2, 0);
-    return new DeviceColumn[] {new DeviceColumn(spec, 0, PAIRS), new DeviceColumn(spec, 1, PAIRS)};
+    return new DeviceColumn[] {
+      new DeviceColumn(spec, 0, PAIRS, new int[0]), new DeviceColumn(spec, 1, PAIRS, new int[0])
+    };
   }
 
   @Test
   void parametersFollowTheirLaws() {
     double lnMean = Math.log(MODEL.initialOhm().mean());
 
-    assertFollows(MODEL.slope(), sample(DIFFERENT, (c, i) -> c.slope[i]));
-    assertFollows(MODEL.lateSlope(), sample(DIFFERENT, (c, i) -> c.lateSlope[i]));
-    assertFollows(MODEL.knee(), sample(DIFFERENT, (c, i) -> c.knee[i]));
-    assertFollows(MODEL.offset(), sample(DIFFERENT_BUT_R0, (c, i) -> c.base[i] - lnMean));
+    assertFollows(MODEL.slope(), sample(DIFFERENT, (c, i) -> c.traits(i).slope()));
+    assertFollows(MODEL.lateSlope(), sample(DIFFERENT, (c, i) -> c.traits(i).lateSlope()));
+    assertFollows(MODEL.knee(), sample(DIFFERENT, (c, i) -> c.traits(i).knee()));
+    assertFollows(MODEL.offset(), sample(DIFFERENT_BUT_R0, (c, i) -> c.traits(i).base() - lnMean));
     assertFollows(MODEL.initialOhm(), sample(SAME_BUT_R0, PopulationTest::initialOhm));
   }
 
   @Test
   void withoutDeviceToDeviceAllAreAtTheMean() {
-    DeviceColumn column = SAME_BUT_R0[1];
+    MeanLaw.Traits device = SAME_BUT_R0[1].traits(17);
 
-    assertThat(column.slope[17]).isEqualTo((float) MODEL.slope().mean());
-    assertThat(column.knee[17]).isEqualTo((float) MODEL.knee().mean());
-    assertThat(column.lateSlope[17]).isEqualTo((float) MODEL.lateSlope().mean());
-    assertThat(column.slope[4]).isEqualTo(column.slope[5]);
-    assertThat(DIFFERENT_BUT_R0[0].base[0] - DIFFERENT[0].base[0]).isNotZero();
+    assertThat(device.slope()).isEqualTo((float) MODEL.slope().mean());
+    assertThat(device.knee()).isEqualTo((float) MODEL.knee().mean());
+    assertThat(device.lateSlope()).isEqualTo((float) MODEL.lateSlope().mean());
+    assertThat(DIFFERENT_BUT_R0[0].level[0] - DIFFERENT[0].level[0]).isNotZero();
   }
 
   @ParameterizedTest
@@ -85,7 +87,7 @@ class PopulationTest {
   void freshDevicesOfAPairDifferAsTheGoldenOnes() {
     double[] distances =
         IntStream.range(0, PAIRS)
-            .mapToDouble(i -> Math.abs(SAME_BUT_R0[0].base[i] - SAME_BUT_R0[1].base[i]))
+            .mapToDouble(i -> Math.abs(SAME_BUT_R0[0].level[i] - SAME_BUT_R0[1].level[i]))
             .toArray();
 
     new Sample(distances).hasMean(0.0563, 5e-5);
@@ -118,11 +120,12 @@ class PopulationTest {
   @Test
   void meanLawIsContinuousAtTheKnee() {
     for (int i = 0; i < 10_000; i++) {
-      DeviceColumn column = DIFFERENT[0];
-      float before = column.slope[i] * column.knee[i] + column.base[i];
+      MeanLaw.Traits device = DIFFERENT[0].traits(i);
+      float knee = device.knee();
+      float before = device.slope() * knee + device.base();
       float after =
-          column.lateSlope[i] * column.knee[i]
-              + (column.knee[i] * (column.slope[i] - column.lateSlope[i]) + column.base[i]);
+          device.lateSlope() * knee
+              + (knee * (device.slope() - device.lateSlope()) + device.base());
       assertThat(after).isCloseTo(before, within(4e-6f));
     }
   }
@@ -144,14 +147,11 @@ class PopulationTest {
   }
 
   private static double after(DeviceColumn column, int i, int pulses) {
-    column.age[i] = pulses;
-    float level = column.mean(i);
-    column.age[i] = 0;
-    return level;
+    return column.traits(i).after(pulses);
   }
 
   private static double initialOhm(DeviceColumn column, int i) {
-    return Math.exp(column.base[i] - MODEL.offset().mean());
+    return Math.exp(column.traits(i).base() - MODEL.offset().mean());
   }
 
   private static Sample sample(DeviceColumn[] columns, Value value) {

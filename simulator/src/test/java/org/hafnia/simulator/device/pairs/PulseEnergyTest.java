@@ -15,7 +15,7 @@ class PulseEnergyTest {
   private static final PairSpec SPEC =
       new PairSpec(MODEL, Imperfections.all(), LearningRule.PUBLISHED, 1, 0);
 
-  private final DeviceColumn column = new DeviceColumn(SPEC, 0, 200);
+  private final DeviceColumn column = new DeviceColumn(SPEC, 0, 200, new int[0]);
   private final PulseEnergy energy = new PulseEnergy(MODEL);
 
   @Test

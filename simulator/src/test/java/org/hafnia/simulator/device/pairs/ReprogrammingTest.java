@@ -23,7 +23,7 @@ class ReprogrammingTest {
 
   @Test
   void setsPairsWhoseSignThePulsesTurned() {
-    float[] base = bl.base.clone();
+    float[] base = bases();
     pairs.read(0, 0, SIZE, before);
     pairs.read(0, 0, SIZE, weight);
     update(1);
@@ -35,12 +35,12 @@ class ReprogrammingTest {
       if (fresh) {
         turned++;
         assertThat(raised ? bl.age[i] : blb.age[i]).isEqualTo(1);
-        assertThat(bl.base[i]).isNotEqualTo(base[i]);
+        assertThat(bl.traits(i).base()).isNotEqualTo(base[i]);
         assertThat(raised ? bl.pulses[i] : blb.pulses[i]).isEqualTo(15);
       } else {
         assertThat(raised ? bl.age[i] : blb.age[i]).isEqualTo(14);
         assertThat(weight[i]).isEqualTo(before[i]);
-        assertThat(bl.base[i]).isEqualTo(base[i]);
+        assertThat(bl.traits(i).base()).isEqualTo(base[i]);
       }
     }
     assertThat(turned).isBetween(SIZE / 20, SIZE / 2);
@@ -74,7 +74,7 @@ class ReprogrammingTest {
         seen++;
       }
       if (bl.age[i] == 0) {
-        assertThat(bl.level[i]).isEqualTo(bl.base[i]);
+        assertThat(bl.level[i]).isEqualTo(bl.traits(i).base());
       }
     }
     assertThat(seen).isGreaterThan(100);
@@ -93,6 +93,14 @@ class ReprogrammingTest {
     double resets = pairs.counts().resets() * MODEL.reset().jouleOhm();
     double sets = pairs.counts().sets() * MODEL.set().jouleOhm();
     assertThat(energy).isBetween((resets + sets) / 40e3, (resets + sets) / 5e3);
+  }
+
+  private float[] bases() {
+    float[] base = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      base[i] = bl.traits(i).base();
+    }
+    return base;
   }
 
   /** Pushes every pair against its present sign. */

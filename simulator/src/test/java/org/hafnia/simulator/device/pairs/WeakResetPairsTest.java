@@ -159,11 +159,11 @@ class WeakResetPairsTest {
   @Test
   void memoryOfAPairIsWhatItsColumnsTake() {
     assertThat(WeakResetPairs.bytesPerPair(Imperfections.all(), LearningRule.PUBLISHED))
-        .isEqualTo(56);
+        .isEqualTo(24);
     assertThat(WeakResetPairs.bytesPerPair(Imperfections.none(), LearningRule.PUBLISHED))
-        .isEqualTo(48);
+        .isEqualTo(16);
     assertThat(WeakResetPairs.bytesPerPair(Imperfections.all(), LearningRule.REPROGRAM))
-        .isEqualTo(69);
+        .isEqualTo(37);
   }
 
   private static WeakResetPairs made(int size, int layer) {
