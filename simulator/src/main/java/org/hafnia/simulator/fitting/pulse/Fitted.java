@@ -83,7 +83,13 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
     traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
     var start = new Start(devices, variant == Variant.SOFT_BOUNDS);
     var setting =
-        new Setting(variant, additive(variant, start), false, start.exact(), 1e-7 * start.range());
+        new Setting(
+            variant,
+            additive(variant, start),
+            false,
+            start.exact(),
+            1e-7 * start.range(),
+            start.middle());
     if (!setting.exact()) {
       devices.forEach(Edges::forget);
       return noisy(setting, start, devices, workers, listener);
@@ -177,7 +183,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
       FitListener listener)
       throws FitCancelled {
     var from = best.setting();
-    var setting = new Setting(from.variant(), additive, lognormal, from.exact(), from.resolution());
+    var setting = from.withAdditive(additive).withLognormal(lognormal);
     var devices = new ArrayList<Device>();
     for (var device : best.devices()) {
       var copy = new Device(device);

@@ -26,6 +26,7 @@ final class ModelWriter {
   private final Fitted fitted;
   private final Traces traces;
   private final Report report;
+  private final MidWriter midway;
   private final boolean up;
   private final boolean down;
 
@@ -33,6 +34,7 @@ final class ModelWriter {
     this.fitted = fitted;
     this.traces = traces;
     report = new Report(fitted, check, confidence);
+    midway = new MidWriter(fitted, report);
     up = traces.traces().stream().anyMatch(trace -> trace.has(1));
     down = traces.traces().stream().anyMatch(trace -> trace.has(-1));
   }
@@ -49,6 +51,9 @@ final class ModelWriter {
     shapes();
     positive("cycle-to-cycle noise of a step", "c2c", "steps", Hyper.CYCLE, "");
     write();
+    if (setting.midway()) {
+      midway.steps(up, down);
+    }
     flag("cycle-to-cycle noise does not shrink with the step", "additive", setting.additive());
     flag("step sizes spread lognormally", "lognormal", setting.lognormal());
     flag("takes up pulses only", "one_sided", !down);
@@ -72,22 +77,23 @@ final class ModelWriter {
   private void sizes() {
     String few = few();
     String one = asymmetry();
-    positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
-    var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
+    report.positive(
+        new Figure("step size", "dw_min", WEIGHT + " per pulse", Hyper::lawStep), midway.lacking());
+    var upDown = new Figure("up/down asymmetry", "up_down", "1", Hyper::lawUpDown);
     report.any(upDown, 0.2, one);
     report.spread(
         new Figure(
             "device-to-device spread of the step size",
             "sigma_dw",
             "1",
-            h -> Math.exp(h.x[Hyper.SIZE_SPREAD])),
+            Hyper::lawSpread),
         few);
     report.spread(
         new Figure(
             "device-to-device spread of the asymmetry",
             "sigma_ud",
             "1",
-            h -> Math.exp(h.x[Hyper.UP_DOWN_SPREAD])),
+            Hyper::lawUpDownSpread),
         !one.isEmpty() ? one : few.isEmpty() ? report.unseen(Setting.HALF) : few);
   }
 
@@ -99,7 +105,7 @@ final class ModelWriter {
     boolean far =
         fitted.setting().soft()
             && !(fitted.resolved(Setting.UPPER) && fitted.resolved(Setting.LOWER));
-    return far ? "the bounds that both steps refer to are not identified" : "";
+    return far ? "the bounds that both steps refer to are not identified" : midway.lacking();
   }
 
   private String few() {
@@ -236,18 +242,32 @@ final class ModelWriter {
               "exponent of the step law, " + way,
               "gamma_" + way,
               "1",
-              h -> h.x[at + 2] * span.apply(h)),
+              h -> rate(h, at) * span.apply(h)),
           place == 0 ? up : down);
       relative(
-          new Figure("amplitude of the exponential, " + way, "A_" + way, "1", h -> -h.x[at]),
+          new Figure(
+              "amplitude of the exponential, " + way, "A_" + way, "1", h -> -amplitude(h, at)),
           place == 0 ? up : down);
     }
+  }
+
+  private static double rate(Hyper hyper, int at) {
+    return hyper.midway() ? hyper.steps(direction(at)).lawRate() : hyper.x[at + 2];
+  }
+
+  private static double amplitude(Hyper hyper, int at) {
+    int direction = direction(at);
+    return hyper.midway() ? hyper.steps(direction).lawAmplitude(direction) : hyper.x[at];
+  }
+
+  private static int direction(int at) {
+    return at == Hyper.SHAPE ? 1 : -1;
   }
 
   private void relative(Figure number, boolean pulses) {
     if (pulses) {
       double size = Math.abs(number.of().applyAsDouble(fitted.found().hyper()));
-      report.any(number, Report.LOOSE * size, "");
+      report.any(number, Report.LOOSE * size, midway.lacking());
     } else {
       report.assumed(number, "no pulses that way");
     }
@@ -263,8 +283,8 @@ final class ModelWriter {
               "write noise of a read",
               "write_noise",
               "dw_min",
-              h -> Math.exp(h.x[Hyper.WRITE] - h.x[Hyper.SIZE])),
-          "");
+              h -> Math.exp(h.x[Hyper.WRITE]) / h.lawStep()),
+          midway.lacking());
     }
   }
 

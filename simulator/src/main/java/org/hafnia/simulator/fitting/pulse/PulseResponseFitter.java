@@ -184,6 +184,7 @@ public final class PulseResponseFitter implements Fitter {
     private static DeviceEstimate device(Fitted best, Device device) {
       double[] variances = device.variances;
       var setting = best.setting();
+      var hyper = best.found().hyper();
       double own = device.own[Setting.SIZE];
       double size = setting.lognormal() ? Math.exp(own) : own;
       double factor = setting.lognormal() ? size : 1;
@@ -193,9 +194,9 @@ public final class PulseResponseFitter implements Fitter {
           device.trace.device(),
           Map.of(
               "dw_up",
-              new Value(size + half, error, device.trace.has(1)),
+              new Value((size + half) * hyper.lawSize(1), error, device.trace.has(1)),
               "dw_down",
-              new Value(size - half, error, device.trace.has(-1)),
+              new Value((size - half) * hyper.lawSize(-1), error, device.trace.has(-1)),
               "w_max",
               bound(best, device, Setting.UPPER, variances),
               "w_min",

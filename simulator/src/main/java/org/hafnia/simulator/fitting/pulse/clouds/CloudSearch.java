@@ -51,6 +51,9 @@ public final class CloudSearch {
   /** Distance up to which second derivatives stay. */
   private static final double CLOSE = 2.5;
 
+  /** How loosely rates of exponential steps are held where the search began, times the range. */
+  private static final double RATE = 8;
+
   private final Clouds clouds;
   private final double[] anchor;
   private final double[] looseness;
@@ -71,6 +74,10 @@ public final class CloudSearch {
     looseness[Hyper.LOWER] = clouds.range();
     looseness[Hyper.UPPER_SPREAD] = 1;
     looseness[Hyper.LOWER_SPREAD] = 1;
+    if (hyper.midway()) {
+      looseness[Hyper.SHAPE + 2] = RATE / clouds.range();
+      looseness[Hyper.SHAPE + 3] = RATE / clouds.range();
+    }
   }
 
   /** What is fitted: traces by equations, with odds that devices start at a bound. */

@@ -11,9 +11,14 @@ public final class Physics {
 
   private static final double LEAST = 0.01;
 
+  /** Steps that do not change. */
+  private static final MidSteps STILL = new MidSteps(0, 0, 0);
+
   private final Setting setting;
   private final double[] means;
   private final StepLaw law;
+  private final MidSteps up;
+  private final MidSteps down;
   private final double cycle;
   private final double read;
 
@@ -24,7 +29,10 @@ public final class Physics {
   public Physics(Setting setting, double[] means, double[] shared) {
     this.setting = setting;
     this.means = means.clone();
-    law = law(setting, shared);
+    boolean midway = setting.midway();
+    law = midway ? new StepLaw.Constant() : law(setting, shared);
+    up = midway ? MidSteps.of(setting, 1, shared) : STILL;
+    down = midway ? MidSteps.of(setting, -1, shared) : STILL;
     cycle = Math.exp(shared[Setting.CYCLE - Setting.DEVICE]);
     read = setting.exact() ? 0 : Math.exp(shared[Setting.READ - Setting.DEVICE]);
   }
@@ -58,14 +66,20 @@ public final class Physics {
         lower);
   }
 
+  private double factor(int direction, double weight, PulseDevice device) {
+    return setting.midway()
+        ? (direction > 0 ? up : down).factor(direction, weight)
+        : law.factor(direction, weight, device);
+  }
+
   /** Mean move of a pulse, weight. */
   public double move(int direction, double weight, PulseDevice device) {
-    return direction * device.step(direction) * law.factor(direction, weight, device);
+    return direction * device.step(direction) * factor(direction, weight, device);
   }
 
   /** Standard deviation of a move, weight. */
   public double deviation(int direction, double weight, PulseDevice device) {
-    double factor = setting.additive() ? 1 : law.factor(direction, weight, device);
+    double factor = setting.additive() ? 1 : factor(direction, weight, device);
     return cycle * device.step(direction) * Math.abs(factor);
   }
 

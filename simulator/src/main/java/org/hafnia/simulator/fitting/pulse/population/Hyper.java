@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.pulse.population;
 
 import java.util.Arrays;
+import org.hafnia.simulator.fitting.pulse.likelihood.MidSteps;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 
 /**
@@ -48,6 +49,53 @@ public final class Hyper {
 
   public double size() {
     return Math.exp(x[SIZE]);
+  }
+
+  /** Whether sizes are those of steps in the middle of the reads, see {@link MidSteps}. */
+  public boolean midway() {
+    return setting.midway();
+  }
+
+  /** What the model's law calls 1, up or down, relative to the size in these coordinates. */
+  public double lawSize(int direction) {
+    return midway() ? steps(direction).lawSize() : 1;
+  }
+
+  /** Exponential steps. */
+  public MidSteps steps(int direction) {
+    int at = SHAPE + (direction > 0 ? 0 : 1);
+    return new MidSteps(setting.middle(), x[at], x[at + 2]);
+  }
+
+  /** Mean step of the model's law, weight: half the sum of up and down. */
+  public double lawStep() {
+    return size() * (half(1) + half(-1));
+  }
+
+  /** Asymmetry of the model's law. */
+  public double lawUpDown() {
+    return (half(1) - half(-1)) / (half(1) + half(-1));
+  }
+
+  private double half(int direction) {
+    return (1 + direction * x[UP_DOWN]) * lawSize(direction) / 2;
+  }
+
+  /** Spread of the mean step of the model's law, relative. */
+  public double lawSpread() {
+    return mixed(Math.exp(x[SIZE_SPREAD]), Math.exp(x[UP_DOWN_SPREAD]));
+  }
+
+  /** Spread of the asymmetry of the model's law. */
+  public double lawUpDownSpread() {
+    return mixed(Math.exp(x[UP_DOWN_SPREAD]), Math.exp(x[SIZE_SPREAD]));
+  }
+
+  /** Where the laws of up and down steps differ, so do the sums of both in the middle and far. */
+  private double mixed(double own, double other) {
+    double sum = (lawSize(1) + lawSize(-1)) / 2;
+    double difference = (lawSize(1) - lawSize(-1)) / 2;
+    return Math.hypot(own * sum, other * difference) * size() / lawStep();
   }
 
   /** Means of the device parameters. */

@@ -17,6 +17,7 @@ public final class Start {
 
   public final double low;
   public final double high;
+  private final double middle;
 
   /** Variance of an increment, and covariance of neighbouring ones. */
   private double variance;
@@ -36,6 +37,7 @@ public final class Start {
         devices.stream().flatMapToDouble(d -> Arrays.stream(d.trace.reads())).sorted().toArray();
     low = all[(int) (0.005 * (all.length - 1))];
     high = all[(int) Math.ceil(0.995 * (all.length - 1))];
+    middle = all[all.length / 2];
     for (var device : devices) {
       bin(device.trace);
     }
@@ -54,6 +56,11 @@ public final class Start {
 
   public double range() {
     return high - low;
+  }
+
+  /** The median read. */
+  public double middle() {
+    return middle;
   }
 
   /** Whether reads show no noise of their own beyond what chance would make of it. */
