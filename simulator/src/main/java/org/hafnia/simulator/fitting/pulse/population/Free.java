@@ -18,7 +18,7 @@ public final class Free {
   static final double NO_SPREAD = 1e-3;
 
   /** What a step of 1 means in the rate of exponential steps, times the range of the reads. */
-  private static final double RATE = 1.5;
+  private static final double RATE = 4;
 
   private Free() {}
 

@@ -38,13 +38,13 @@ public final class Hyper {
     return new Hyper(setting, other);
   }
 
-  /** Halfway to another one. */
-  public Hyper between(Hyper other) {
-    double[] middle = x.clone();
-    for (int j = 0; j < middle.length; j++) {
-      middle[j] = (middle[j] + other.x[j]) / 2;
+  /** That share of the way to another one. */
+  public Hyper towards(Hyper other, double share) {
+    double[] between = x.clone();
+    for (int j = 0; j < between.length; j++) {
+      between[j] += share * (other.x[j] - between[j]);
     }
-    return at(middle);
+    return at(between);
   }
 
   public double size() {
