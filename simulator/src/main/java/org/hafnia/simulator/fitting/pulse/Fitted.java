@@ -82,14 +82,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
     var devices = new ArrayList<Device>();
     traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
     var start = new Start(devices, variant == Variant.SOFT_BOUNDS);
-    var setting =
-        new Setting(
-            variant,
-            additive(variant, start),
-            false,
-            start.exact(),
-            1e-7 * start.range(),
-            start.middle());
+    var setting = start.setting(variant, additive(variant, start));
     if (!setting.exact()) {
       devices.forEach(Edges::forget);
       return noisy(setting, start, devices, workers, listener);

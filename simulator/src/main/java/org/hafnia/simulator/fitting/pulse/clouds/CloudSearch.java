@@ -36,9 +36,7 @@ public final class CloudSearch {
   private static final int FEWEST_ROUNDS = 4;
   private static final int ROUNDS = 14;
 
-  /**
-   * Distance that counts as staying, in standard errors: root mean square over all coordinates.
-   */
+  /** Distance that counts as staying, in standard errors: root mean square over all coordinates. */
   private static final double STILL = 0.25;
 
   /** Distance of the last step up to which the errors that it adds tell the truth. */

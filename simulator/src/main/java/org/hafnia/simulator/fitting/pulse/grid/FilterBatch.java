@@ -94,8 +94,7 @@ public final class FilterBatch {
   }
 
   private double[] alone(Trace trace, Point point, int part) {
-    return new GridFilter(point.physics(), point.laid(), reset)
-        .run(trace, point.own(), part, null);
+    return new GridFilter(point.physics(), point.laid(), reset).run(trace, point.own(), part, null);
   }
 
   /** Works some devices out side by side, unless their grids are too large for it. */

@@ -3,7 +3,9 @@ package org.hafnia.simulator.fitting.pulse.population;
 import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
+import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 
 /**
  * Where a search starts: noise from the autocovariance of the increments (write noise makes
@@ -17,6 +19,8 @@ public final class Start {
 
   public final double low;
   public final double high;
+
+  /** The median read. */
   private final double middle;
 
   /** Variance of an increment, and covariance of neighbouring ones. */
@@ -58,9 +62,9 @@ public final class Start {
     return high - low;
   }
 
-  /** The median read. */
-  public double middle() {
-    return middle;
+  /** What is fitted first: step sizes that spread normally. */
+  public Setting setting(Variant variant, boolean additive) {
+    return new Setting(variant, additive, false, exact(), 1e-7 * range(), middle);
   }
 
   /** Whether reads show no noise of their own beyond what chance would make of it. */

@@ -1,16 +1,17 @@
 package org.hafnia.simulator.fitting.pulse;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.hafnia.simulator.fitting.pulse.Report.Figure;
 import org.hafnia.simulator.fitting.pulse.likelihood.MidSteps;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
 
 /**
- * Writes what noisy reads tell of exponential steps: the population's mean step up and down at
- * three weights that reads often show. The law itself has numbers far outside of these, which are
- * identified only where reads reach far enough.
+ * Writes the numbers of exponential steps and, where reads are noisy, what these tell best: the
+ * population's mean step up and down at three weights that reads often show. Steps far from there
+ * are identified only where reads reach far enough.
  */
-final class MidWriter {
+final class ExponentialWriter {
 
   private static final String WEIGHT = "weight (dimensionless)";
 
@@ -21,10 +22,69 @@ final class MidWriter {
 
   private final Fitted fitted;
   private final Report report;
+  private final boolean up;
+  private final boolean down;
 
-  MidWriter(Fitted fitted, Report report) {
+  /**
+   * Writes to a report.
+   *
+   * @param up whether there were pulses up
+   * @param down whether there were pulses down
+   */
+  ExponentialWriter(Fitted fitted, Report report, boolean up, boolean down) {
     this.fitted = fitted;
     this.report = report;
+    this.up = up;
+    this.down = down;
+  }
+
+  /**
+   * The numbers of the law.
+   *
+   * @param span of the bounds, weight
+   */
+  void shapes(ToDoubleFunction<Hyper> span) {
+    String convention = "a convention, only A and gamma can be told";
+    report.assumed(
+        new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5), convention);
+    report.assumed(new Figure("shift in the exponent", "b", "1", h -> 0), convention);
+    for (int place = 0; place < 2; place++) {
+      String way = place == 0 ? "up" : "down";
+      int at = Hyper.SHAPE + place;
+      shape(
+          new Figure(
+              "exponent of the step law, " + way,
+              "gamma_" + way,
+              "1",
+              h -> rate(h, at) * span.applyAsDouble(h)),
+          place == 0 ? up : down);
+      shape(
+          new Figure(
+              "amplitude of the exponential, " + way, "A_" + way, "1", h -> -amplitude(h, at)),
+          place == 0 ? up : down);
+    }
+  }
+
+  private void shape(Figure number, boolean pulses) {
+    if (pulses) {
+      double size = Math.abs(number.of().applyAsDouble(fitted.found().hyper()));
+      report.any(number, Report.LOOSE * size, lacking());
+    } else {
+      report.assumed(number, "no pulses that way");
+    }
+  }
+
+  private static double rate(Hyper hyper, int at) {
+    return hyper.midway() ? hyper.steps(direction(at)).lawRate() : hyper.x[at + 2];
+  }
+
+  private static double amplitude(Hyper hyper, int at) {
+    int direction = direction(at);
+    return hyper.midway() ? hyper.steps(direction).lawAmplitude(direction) : hyper.x[at];
+  }
+
+  private static int direction(int at) {
+    return at == Hyper.SHAPE ? 1 : -1;
   }
 
   /**
@@ -44,13 +104,8 @@ final class MidWriter {
     return steps.lawRate() == steps.rate();
   }
 
-  /**
-   * Mean steps.
-   *
-   * @param up whether there were pulses up
-   * @param down whether there were pulses down
-   */
-  void steps(boolean up, boolean down) {
+  /** Mean steps at three weights. */
+  void means() {
     double[] reads =
         fitted.found().devices().stream()
             .flatMapToDouble(one -> Arrays.stream(one.trace.reads()))
@@ -62,8 +117,11 @@ final class MidWriter {
               ? fitted.setting().middle()
               : reads[(int) (SHARES[i] * (reads.length - 1))];
       String symbol = "w_" + PLACES[i];
-      report.fixed("weight that %.0f %% of reads are below".formatted(100 * SHARES[i]), symbol,
-          WEIGHT, weight);
+      report.fixed(
+          "weight that %.0f %% of reads are below".formatted(100 * SHARES[i]),
+          symbol,
+          WEIGHT,
+          weight);
       step("up", PLACES[i], weight, up ? "" : "no pulses that way");
       step("down", PLACES[i], weight, down ? "" : "no pulses that way");
     }
