@@ -38,7 +38,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
   /** Share of the spread of devices that reads must not leave open. */
   private static final double RESOLVED = 0.5;
 
-  private static final double RESOLVED_NOISY = 0.85;
+  private static final double RESOLVED_NOISY = 0.5;
 
   /** Spread of a bound, relative, up to which a search may have stuck. */
   private static final double COLLAPSED = 0.1;

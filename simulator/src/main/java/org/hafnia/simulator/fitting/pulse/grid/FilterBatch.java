@@ -146,7 +146,8 @@ public final class FilterBatch {
 
   private Grid grid(Trace trace, Point point, double spacing) {
     var device = point.laid().device(point.own());
-    return new Grid(point.laid(), device, trace, reset > 0, spacing).with(point.physics());
+    return new Grid(point.laid(), device, trace, reset > 0, spacing)
+        .with(point.physics(), point.own());
   }
 
   private static List<Grid.Moves> each(Trace trace, List<Grid> grids, int direction) {

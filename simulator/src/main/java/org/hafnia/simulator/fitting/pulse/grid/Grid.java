@@ -88,9 +88,9 @@ final class Grid {
     spacing = (high - low) / (nodes - 1);
   }
 
-  private Grid(Physics physics, Grid like) {
+  private Grid(Physics physics, PulseDevice device, Grid like) {
     this.physics = physics;
-    device = like.device;
+    this.device = device;
     nodes = like.nodes;
     low = like.low;
     spacing = like.spacing;
@@ -99,8 +99,8 @@ final class Grid {
   }
 
   /** The same nodes for other laws: what changes between the two is no difference of grids. */
-  Grid with(Physics other) {
-    return new Grid(other, this);
+  Grid with(Physics other, double[] own) {
+    return new Grid(other, other.device(own), this);
   }
 
   private double spacing(Trace trace, double bottom, double top) {

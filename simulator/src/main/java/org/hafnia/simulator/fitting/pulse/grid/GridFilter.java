@@ -59,7 +59,7 @@ public final class GridFilter {
   }
 
   public double[] run(Trace trace, double[] own, int part, @Nullable Listener listener) {
-    var grid = new Grid(laid, laid.device(own), trace, reset > 0).with(physics);
+    var grid = new Grid(laid, laid.device(own), trace, reset > 0).with(physics, own);
     Grid.Moves up = trace.has(1) ? grid.moves(1) : null;
     Grid.Moves down = trace.has(-1) ? grid.moves(-1) : null;
     start(grid, trace);

@@ -49,10 +49,16 @@ public final class Physics {
     };
   }
 
+  private double size(double[] of) {
+    return setting.lognormal() ? Math.exp(of[Setting.SIZE]) : of[Setting.SIZE];
+  }
+
   /** The device with those parameters. */
   public PulseDevice device(double[] own) {
-    double size = setting.lognormal() ? Math.exp(own[Setting.SIZE]) : own[Setting.SIZE];
-    double typical = setting.lognormal() ? Math.exp(means[Setting.SIZE]) : means[Setting.SIZE];
+    double unit = setting.midway() ? cycle : 1;
+    double size = size(own) / unit;
+    double half = own[Setting.HALF] / unit;
+    double typical = size(means) / unit;
     double upper = own[Setting.UPPER];
     double lower = own[Setting.LOWER];
     if (means[Setting.UPPER] > 0 && means[Setting.LOWER] < 0) {
@@ -60,8 +66,8 @@ public final class Physics {
       lower = Math.min(lower, LEAST * means[Setting.LOWER]);
     }
     return new PulseDevice(
-        Math.max(LEAST * typical, size + own[Setting.HALF]),
-        Math.max(LEAST * typical, size - own[Setting.HALF]),
+        Math.max(LEAST * typical, size + half),
+        Math.max(LEAST * typical, size - half),
         Math.max(upper, lower),
         lower);
   }

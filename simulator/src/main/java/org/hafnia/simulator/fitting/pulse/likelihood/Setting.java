@@ -46,7 +46,11 @@ public record Setting(
     return SHAPE + variant.shapes();
   }
 
-  /** Whether shapes are those of {@link MidSteps}. */
+  /**
+   * Whether shapes are those of {@link MidSteps} and a device's step sizes are told as the noise of
+   * such a step, size times cycle-to-cycle noise: noisy reads tell the noise well, and how much of
+   * it a step is only from all devices together.
+   */
   public boolean midway() {
     return variant == Variant.EXPONENTIAL && !exact;
   }

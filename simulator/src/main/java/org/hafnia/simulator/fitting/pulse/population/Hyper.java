@@ -98,17 +98,22 @@ public final class Hyper {
     return Math.hypot(own * sum, other * difference) * size() / lawStep();
   }
 
+  /** What a device's size is told in, steps of 1: see {@link Setting#midway()}. */
+  public double unit() {
+    return midway() ? Math.exp(x[CYCLE]) : 1;
+  }
+
   /** Means of the device parameters. */
   public double[] means() {
-    double size = size();
+    double size = size() * unit();
     return new double[] {
-      setting.lognormal() ? x[SIZE] : size, size * x[UP_DOWN], x[UPPER], x[LOWER]
+      setting.lognormal() ? Math.log(size) : size, size * x[UP_DOWN], x[UPPER], x[LOWER]
     };
   }
 
   /** Standard deviations of the device parameters. */
   public double[] deviations() {
-    double size = size();
+    double size = size() * unit();
     double spread = Math.exp(x[SIZE_SPREAD]);
     return new double[] {
       setting.lognormal() ? spread : size * spread,
@@ -130,7 +135,7 @@ public final class Hyper {
   /** The gradient by x from those by means, by ln of the deviations, and by what is shared. */
   public double[] gradient(double[] byMean, double[] byDeviation, double[] byShared) {
     double[] g = new double[x.length];
-    double size = size();
+    double size = size() * unit();
     g[SIZE] =
         (setting.lognormal() ? byMean[0] : byMean[0] * size + byDeviation[0])
             + byMean[1] * size * x[UP_DOWN]
@@ -142,7 +147,7 @@ public final class Hyper {
     g[UPPER_SPREAD] = byDeviation[2];
     g[LOWER] = byMean[3];
     g[LOWER_SPREAD] = byDeviation[3];
-    g[CYCLE] = byShared[0];
+    g[CYCLE] = byShared[0] + (midway() ? g[SIZE] : 0);
     g[WRITE] = byShared[1];
     System.arraycopy(byShared, 2, g, SHAPE, byShared.length - 2);
     return g;
