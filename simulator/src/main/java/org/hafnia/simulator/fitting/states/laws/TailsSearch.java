@@ -50,7 +50,10 @@ final class TailsSearch {
   static StateLaw fit(Sums reads, @Nullable StateLaw near) {
     var search = new TailsSearch(reads);
     if (near instanceof TailedLaw law) {
-      return law(search.from(point(law)).getPoint());
+      // Another start: what is best of two tops in all reads is not so in all draws of cells.
+      var here = search.from(point(law));
+      var other = search.from(search.start(0.1, 0.1));
+      return law((other.getValue() < here.getValue() ? other : here).getPoint());
     }
     return STARTS.stream()
         .map(tails -> search.from(search.start(tails.getFirst(), tails.getLast())))
