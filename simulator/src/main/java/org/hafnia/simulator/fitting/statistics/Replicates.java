@@ -92,8 +92,9 @@ public final class Replicates {
     double q = new TDistribution(devices - 1).inverseCumulativeProbability(0.5 + confidence / 2);
     double above = Math.max(q, -Quantiles.ofSorted(pivots, 0.5 - confidence / 2));
     double below = Math.max(q, Quantiles.ofSorted(pivots, 0.5 + confidence / 2));
-    double low = scale.from(told.value() - below * told.error());
-    double high = scale.from(told.value() + above * told.error());
+    double error = widened(scale, devices) * told.error();
+    double low = scale.from(told.value() - below * error);
+    double high = scale.from(told.value() + above * error);
     double[] values = replicates.stream().mapToDouble(one -> scale.from(one.value())).toArray();
     return new Estimate(
         widened(scale, devices) * deviation(finite(values)),
