@@ -173,6 +173,9 @@ final class PulseResponseCoverage {
   private static double truth(PulseResponseModel model, ModelDescription fit, String symbol) {
     double upper = bound(model.bounds().upper(), fit, "w_max");
     double lower = bound(model.bounds().lower(), fit, "w_min");
+    if (symbol.startsWith("dw_up_") || symbol.startsWith("dw_down_")) {
+      return step(model, fit, symbol);
+    }
     if (model.law() instanceof StepLaw.Exponential e) {
       double rate = -2 * e.a() / e.span() * (upper - lower);
       var shape = exponential(e, rate, symbol);
@@ -185,6 +188,14 @@ final class PulseResponseCoverage {
       return l.gammaDown() * lower / l.referenceDown();
     }
     return model.description().constant(symbol);
+  }
+
+  /** Mean step up or down at a weight that the fit names. */
+  private static double step(PulseResponseModel model, ModelDescription fit, String symbol) {
+    int direction = symbol.startsWith("dw_up_") ? 1 : -1;
+    double weight = fit.constant("w_" + symbol.substring(symbol.lastIndexOf('_') + 1));
+    var device = model.device(0, 0, 0, 0);
+    return device.step(direction) * model.law().factor(direction, weight, device);
   }
 
   private static OptionalDouble exponential(StepLaw.Exponential e, double rate, String symbol) {

@@ -22,6 +22,9 @@ final class StatesCoverage {
   /** Cells that stand for all. */
   private static final int MANY = 3000;
 
+  /** Arrays of so many cells whose mean is the truth. */
+  private static final int ARRAYS = 12;
+
   private StatesCoverage() {}
 
   /**
@@ -54,13 +57,19 @@ final class StatesCoverage {
     // What telling bad cells apart leaves of a tailed law is another law: that of many cells.
     var many =
         word.equals("lognormal")
-            ? truth.description()
-            : fitted(truth, word, new SampleSpec(1, MANY, size.points()), 0);
+            ? List.of(truth.description())
+            : IntStream.range(0, ARRAYS)
+                .mapToObj(r -> fitted(truth, word, new SampleSpec(1, MANY, size.points()), r))
+                .toList();
     var found = new TreeMap<String, Coverage>();
     for (var parameter : truth.description().parameters()) {
       for (var key : parameter.values().keySet()) {
-        var told = many.find(parameter.symbol()).orElse(parameter);
-        double wanted = told.values().getOrDefault(key, parameter.value(key));
+        double wanted =
+            many.stream()
+                .map(one -> one.find(parameter.symbol()).orElse(parameter))
+                .mapToDouble(one -> one.values().getOrDefault(key, parameter.value(key)))
+                .average()
+                .orElseThrow();
         found.put(parameter.symbol() + " " + key, coverage(fits, parameter.symbol(), key, wanted));
       }
     }

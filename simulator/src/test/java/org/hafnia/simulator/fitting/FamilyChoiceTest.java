@@ -50,7 +50,7 @@ class FamilyChoiceTest {
 
   @Test
   void tracesOfWeakResetPulsesAreWeakReset() throws Exception {
-    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(1, 10, 200));
+    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(1, 8, 120));
 
     assertThat(chosen(withDirection(drawn, -1))).isEqualTo(Family.WEAK_RESET);
   }
@@ -66,7 +66,7 @@ class FamilyChoiceTest {
 
   @Test
   void aTraceTooShortForOneFamilyDoesNotDecide() throws Exception {
-    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(2, 8, 120));
+    var drawn = ModelSamples.draw(preset("hfo2-weak-reset-2021"), new SampleSpec(2, 6, 80));
     var data = withDirection(drawn, -1);
     double[] pulse = data.numbers("pulse");
     int[] device = data.codes("device");

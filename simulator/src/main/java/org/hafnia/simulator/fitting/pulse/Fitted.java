@@ -38,7 +38,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
   /** Share of the spread of devices that reads must not leave open. */
   private static final double RESOLVED = 0.5;
 
-  private static final double RESOLVED_NOISY = 0.85;
+  private static final double RESOLVED_NOISY = 0.5;
 
   /** Spread of a bound, relative, up to which a search may have stuck. */
   private static final double COLLAPSED = 0.1;
@@ -82,8 +82,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
     var devices = new ArrayList<Device>();
     traces.forEach(trace -> devices.add(Edges.seen(new Device(trace))));
     var start = new Start(devices, variant == Variant.SOFT_BOUNDS);
-    var setting =
-        new Setting(variant, additive(variant, start), false, start.exact(), 1e-7 * start.range());
+    var setting = start.setting(variant, additive(variant, start));
     if (!setting.exact()) {
       devices.forEach(Edges::forget);
       return noisy(setting, start, devices, workers, listener);
@@ -177,7 +176,7 @@ record Fitted(Search.Found found, Start start, double reset, double[] heldOut) {
       FitListener listener)
       throws FitCancelled {
     var from = best.setting();
-    var setting = new Setting(from.variant(), additive, lognormal, from.exact(), from.resolution());
+    var setting = from.withAdditive(additive).withLognormal(lognormal);
     var devices = new ArrayList<Device>();
     for (var device : best.devices()) {
       var copy = new Device(device);

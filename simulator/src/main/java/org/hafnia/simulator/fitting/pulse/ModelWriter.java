@@ -26,6 +26,7 @@ final class ModelWriter {
   private final Fitted fitted;
   private final Traces traces;
   private final Report report;
+  private final ExponentialWriter steps;
   private final boolean up;
   private final boolean down;
 
@@ -35,6 +36,7 @@ final class ModelWriter {
     report = new Report(fitted, check, confidence);
     up = traces.traces().stream().anyMatch(trace -> trace.has(1));
     down = traces.traces().stream().anyMatch(trace -> trace.has(-1));
+    steps = new ExponentialWriter(fitted, report, up, down);
   }
 
   List<String> warnings() {
@@ -49,6 +51,9 @@ final class ModelWriter {
     shapes();
     positive("cycle-to-cycle noise of a step", "c2c", "steps", Hyper.CYCLE, "");
     write();
+    if (setting.midway()) {
+      steps.means();
+    }
     flag("cycle-to-cycle noise does not shrink with the step", "additive", setting.additive());
     flag("step sizes spread lognormally", "lognormal", setting.lognormal());
     flag("takes up pulses only", "one_sided", !down);
@@ -72,22 +77,16 @@ final class ModelWriter {
   private void sizes() {
     String few = few();
     String one = asymmetry();
-    positive("step size", "dw_min", WEIGHT + " per pulse", Hyper.SIZE, "");
-    var upDown = new Figure("up/down asymmetry", "up_down", "1", h -> h.x[Hyper.UP_DOWN]);
+    report.positive(
+        new Figure("step size", "dw_min", WEIGHT + " per pulse", Hyper::lawStep), steps.lacking());
+    var upDown = new Figure("up/down asymmetry", "up_down", "1", Hyper::lawUpDown);
     report.any(upDown, 0.2, one);
     report.spread(
-        new Figure(
-            "device-to-device spread of the step size",
-            "sigma_dw",
-            "1",
-            h -> Math.exp(h.x[Hyper.SIZE_SPREAD])),
+        new Figure("device-to-device spread of the step size", "sigma_dw", "1", Hyper::lawSpread),
         few);
     report.spread(
         new Figure(
-            "device-to-device spread of the asymmetry",
-            "sigma_ud",
-            "1",
-            h -> Math.exp(h.x[Hyper.UP_DOWN_SPREAD])),
+            "device-to-device spread of the asymmetry", "sigma_ud", "1", Hyper::lawUpDownSpread),
         !one.isEmpty() ? one : few.isEmpty() ? report.unseen(Setting.HALF) : few);
   }
 
@@ -99,7 +98,7 @@ final class ModelWriter {
     boolean far =
         fitted.setting().soft()
             && !(fitted.resolved(Setting.UPPER) && fitted.resolved(Setting.LOWER));
-    return far ? "the bounds that both steps refer to are not identified" : "";
+    return far ? "the bounds that both steps refer to are not identified" : steps.lacking();
   }
 
   private String few() {
@@ -185,7 +184,9 @@ final class ModelWriter {
           1,
           used(Setting.LOWER, "w_min").andThen(Math::abs));
     } else if (variant == Variant.EXPONENTIAL) {
-      exponential();
+      var upper = used(Setting.UPPER, "w_max");
+      var lower = used(Setting.LOWER, "w_min");
+      steps.shapes(h -> upper.apply(h) - lower.apply(h));
     }
   }
 
@@ -220,39 +221,6 @@ final class ModelWriter {
     }
   }
 
-  private void exponential() {
-    var upper = used(Setting.UPPER, "w_max");
-    var lower = used(Setting.LOWER, "w_min");
-    Factor span = h -> upper.apply(h) - lower.apply(h);
-    String convention = "a convention, only A and gamma can be told";
-    report.assumed(
-        new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5), convention);
-    report.assumed(new Figure("shift in the exponent", "b", "1", h -> 0), convention);
-    for (int place = 0; place < 2; place++) {
-      String way = place == 0 ? "up" : "down";
-      int at = Hyper.SHAPE + place;
-      relative(
-          new Figure(
-              "exponent of the step law, " + way,
-              "gamma_" + way,
-              "1",
-              h -> h.x[at + 2] * span.apply(h)),
-          place == 0 ? up : down);
-      relative(
-          new Figure("amplitude of the exponential, " + way, "A_" + way, "1", h -> -h.x[at]),
-          place == 0 ? up : down);
-    }
-  }
-
-  private void relative(Figure number, boolean pulses) {
-    if (pulses) {
-      double size = Math.abs(number.of().applyAsDouble(fitted.found().hyper()));
-      report.any(number, Report.LOOSE * size, "");
-    } else {
-      report.assumed(number, "no pulses that way");
-    }
-  }
-
   private void write() {
     var number = new Figure("write noise of a read", "write_noise", "dw_min", h -> 0);
     if (fitted.setting().exact()) {
@@ -263,8 +231,8 @@ final class ModelWriter {
               "write noise of a read",
               "write_noise",
               "dw_min",
-              h -> Math.exp(h.x[Hyper.WRITE] - h.x[Hyper.SIZE])),
-          "");
+              h -> Math.exp(h.x[Hyper.WRITE]) / h.lawStep()),
+          steps.lacking());
     }
   }
 

@@ -184,6 +184,9 @@ public final class PulseResponseFitter implements Fitter {
     private static DeviceEstimate device(Fitted best, Device device) {
       double[] variances = device.variances;
       var setting = best.setting();
+      var hyper = best.found().hyper();
+      double up = hyper.lawSize(1) / hyper.unit();
+      double down = hyper.lawSize(-1) / hyper.unit();
       double own = device.own[Setting.SIZE];
       double size = setting.lognormal() ? Math.exp(own) : own;
       double factor = setting.lognormal() ? size : 1;
@@ -193,9 +196,9 @@ public final class PulseResponseFitter implements Fitter {
           device.trace.device(),
           Map.of(
               "dw_up",
-              new Value(size + half, error, device.trace.has(1)),
+              new Value((size + half) * up, error * up, device.trace.has(1)),
               "dw_down",
-              new Value(size - half, error, device.trace.has(-1)),
+              new Value((size - half) * down, error * down, device.trace.has(-1)),
               "w_max",
               bound(best, device, Setting.UPPER, variances),
               "w_min",

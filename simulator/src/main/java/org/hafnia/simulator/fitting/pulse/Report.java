@@ -52,7 +52,9 @@ final class Report {
     this.confidence = confidence;
     free = fitted.free();
     scale = fitted.scales();
-    covariance = robust(inverse(fitted.found().climb().curvature(fitted.found().hyper())));
+    var curvature = fitted.found().climb().curvature(fitted.found().hyper());
+    double[][] scores = scores();
+    covariance = robust(inverse(Sandwich.steadied(curvature, scores)), scores);
     int freedom = Math.max(1, fitted.found().devices().size() - 1);
     quantile = new TDistribution(freedom).inverseCumulativeProbability(0.5 + confidence / 2);
   }
@@ -225,12 +227,14 @@ final class Report {
     return sum > 0 ? Math.hypot(Math.sqrt(sum), step) : Double.POSITIVE_INFINITY;
   }
 
+  private double[][] scores() {
+    return Arrays.stream(fitted.found().scores())
+        .map(all -> Arrays.stream(free).mapToDouble(j -> all[j] * scale[j]).toArray())
+        .toArray(double[][]::new);
+  }
+
   /** Errors widened to what the scores of the devices say, where these are known. */
-  private RealMatrix robust(RealMatrix inverse) {
-    double[][] scores =
-        Arrays.stream(fitted.found().scores())
-            .map(all -> Arrays.stream(free).mapToDouble(j -> all[j] * scale[j]).toArray())
-            .toArray(double[][]::new);
+  private static RealMatrix robust(RealMatrix inverse, double[][] scores) {
     return scores.length == 0
         ? inverse
         : new Array2DRowRealMatrix(Sandwich.covariance(inverse.getData(), scores), false);

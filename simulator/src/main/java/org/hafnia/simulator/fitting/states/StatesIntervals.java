@@ -1,5 +1,6 @@
 package org.hafnia.simulator.fitting.states;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.hafnia.simulator.fitting.statistics.ParallelDraws;
 import org.hafnia.simulator.fitting.statistics.Quantiles;
 import org.hafnia.simulator.fitting.statistics.Replicates;
 import org.hafnia.simulator.fitting.statistics.Replicates.Scale;
+import org.hafnia.simulator.fitting.statistics.Replicates.Told;
 import org.hafnia.simulator.random.NormalLaw;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
@@ -74,12 +76,13 @@ final class StatesIntervals {
             n, options.threads(), listener, draw -> fit.fit(bootstrap.weights(draw), best));
     double[] rhos = draws.stream().mapToDouble(Fitted::rho).toArray();
     return new Estimates(
-        ofLevel(Level.LRS, draws),
-        ofLevel(Level.HRS, draws),
+        ofLevel(Level.LRS, draws, bootstrap),
+        ofLevel(Level.HRS, draws, bootstrap),
         estimate(Level.LRS, RHO, best.rho(), rhos));
   }
 
-  private Map<String, Estimate> ofLevel(Level level, List<Fitted> draws) {
+  private Map<String, Estimate> ofLevel(
+      Level level, List<Fitted> draws, ClusterBootstrap bootstrap) {
     var found = new TreeMap<String, Estimate>();
     numbers(best, level)
         .forEach(
@@ -89,9 +92,62 @@ final class StatesIntervals {
                       .mapToDouble(d -> numbers(d, level).getOrDefault(key, Double.NaN))
                       .toArray();
               boolean nil = key.equals("cell") && value < NO_SPREAD && repeats();
-              found.put(key, nil ? nil(level) : estimate(level, key, value, drawn));
+              found.put(
+                  key,
+                  nil
+                      ? nil(level)
+                      : key.endsWith("Decay")
+                          ? decay(level, key, draws, bootstrap)
+                          : estimate(level, key, value, drawn));
             });
     return found;
+  }
+
+  /** Whether body and tails were told apart: where they part is then told badly at times. */
+  private boolean tailed(Level level) {
+    return numbers(best, level).containsKey("lowerDecay");
+  }
+
+  /**
+   * A tail's decay, the mean excess S / N over its N reads, by bootstrap-t: few cells make up a
+   * tail, and without the furthest of them both the decay and its error come out too small.
+   */
+  private Estimate decay(Level level, String key, List<Fitted> draws, ClusterBootstrap bootstrap) {
+    double cells = cells(level, key);
+    if (cells < FEWEST_CELLS) {
+      return Estimate.notIdentified("as good as %.1f cells make up this tail".formatted(cells));
+    }
+    int[] once = new int[fit.cells().size()];
+    Arrays.fill(once, 1);
+    var drawn = new ArrayList<Told>();
+    for (int draw = 0; draw < draws.size(); draw++) {
+      drawn.add(told(level, key, draws.get(draw), bootstrap.weights(draw)));
+    }
+    var pivotal =
+        Replicates.pivotal(
+            told(level, key, best, once), drawn, Scale.LOG, options.confidence(), (int) cells);
+    double value = numbers(best, level).getOrDefault(key, Double.NaN);
+    double[] replicates = drawn.stream().mapToDouble(one -> Math.exp(one.value())).toArray();
+    return Replicates.wider(
+        pivotal,
+        Replicates.studentized(value, replicates, Scale.LOG, options.confidence(), (int) cells));
+  }
+
+  private Told told(Level level, String key, Fitted fitted, int[] weights) {
+    boolean lower = key.startsWith("lower");
+    var numbers = numbers(fitted, level);
+    double from = numbers.getOrDefault(lower ? "lowerFrom" : "upperFrom", Double.NaN);
+    var beyond =
+        fit.cells().stream()
+            .map(
+                cell ->
+                    Arrays.stream(cell.reads(level))
+                        .map(x -> lower ? from - x : x - from)
+                        .filter(x -> x > 0)
+                        .toArray())
+            .toList();
+    double error = Replicates.lnMeanError(beyond, weights);
+    return new Told(Math.log(numbers.getOrDefault(key, Double.NaN)), error);
   }
 
   private boolean repeats() {
@@ -141,7 +197,11 @@ final class StatesIntervals {
     double cells = cells(level, key);
     return cells < FEWEST_CELLS
         ? Estimate.notIdentified("as good as %.1f cells make up this tail".formatted(cells))
-        : Replicates.studentized(value, drawn, scale, options.confidence(), (int) cells);
+        : tailed(level) && (parts || key.equals("mu")) && !key.equals(RHO)
+            ? Replicates.wider(
+                Replicates.studentized(value, drawn, scale, options.confidence(), (int) cells),
+                Replicates.percentile(drawn, options.confidence()))
+            : Replicates.studentized(value, drawn, scale, options.confidence(), (int) cells);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.hafnia.simulator.fitting.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hafnia.simulator.device.description.Estimate;
 import org.hipparchus.distribution.continuous.TDistribution;
 
@@ -64,6 +65,84 @@ public final class Replicates {
         confidence,
         true,
         "bootstrap over devices, " + replicates.length + " draws");
+  }
+
+  /** A number and its standard error, by whatever formula, on the scale of the interval. */
+  public record Told(double value, double error) {}
+
+  /**
+   * Between quantiles of (replicate - estimate) / error of the replicate, times the estimate's own
+   * error by the same formula (bootstrap-t): where estimates that come out low look better known
+   * than they are, this reaches further up.
+   *
+   * @param told the estimate, on the scale given
+   * @param replicates likewise
+   */
+  public static Estimate pivotal(
+      Told told, List<Told> replicates, Scale scale, double confidence, int devices) {
+    double[] pivots =
+        finite(
+            replicates.stream()
+                .mapToDouble(one -> (one.value() - told.value()) / one.error())
+                .toArray());
+    if (!Double.isFinite(told.value()) || !(told.error() > 0) || 2 * pivots.length < devices) {
+      return Estimate.notIdentified("too few bootstrap draws in which it exists");
+    }
+    Arrays.sort(pivots);
+    double q = new TDistribution(devices - 1).inverseCumulativeProbability(0.5 + confidence / 2);
+    double above = Math.max(q, -Quantiles.ofSorted(pivots, 0.5 - confidence / 2));
+    double below = Math.max(q, Quantiles.ofSorted(pivots, 0.5 + confidence / 2));
+    double error = widened(scale, devices) * told.error();
+    double low = scale.from(told.value() - below * error);
+    double high = scale.from(told.value() + above * error);
+    double[] values = replicates.stream().mapToDouble(one -> scale.from(one.value())).toArray();
+    return new Estimate(
+        widened(scale, devices) * deviation(finite(values)),
+        low,
+        high,
+        confidence,
+        true,
+        "bootstrap-t over devices, " + replicates.size() + " draws");
+  }
+
+  /**
+   * Standard error of ln of the mean of all values, of which each device has some.
+   *
+   * <pre>
+   *   var ln(S / N) = sum over devices (S_d / S - N_d / N)^2
+   * </pre>
+   *
+   * @param devices the values of each
+   * @param weights how often each device counts
+   */
+  public static double lnMeanError(List<double[]> devices, int[] weights) {
+    double count = 0;
+    double sum = 0;
+    for (int d = 0; d < weights.length; d++) {
+      count += (double) weights[d] * devices.get(d).length;
+      sum += weights[d] * Arrays.stream(devices.get(d)).sum();
+    }
+    double variance = 0;
+    for (int d = 0; d < weights.length; d++) {
+      double[] values = devices.get(d);
+      double influence = Arrays.stream(values).sum() / sum - values.length / count;
+      variance += weights[d] * influence * influence;
+    }
+    return Math.sqrt(variance);
+  }
+
+  /** From the lower of both lower ends to the upper of both upper ones. */
+  public static Estimate wider(Estimate one, Estimate other) {
+    if (!(one.identified() && other.identified())) {
+      return one.identified() ? other : one;
+    }
+    return new Estimate(
+        Math.max(one.standardError(), other.standardError()),
+        Math.min(one.low(), other.low()),
+        Math.max(one.high(), other.high()),
+        one.confidence(),
+        true,
+        "the wider of: " + one.method() + "; " + other.method());
   }
 
   private static double widened(Scale scale, int devices) {

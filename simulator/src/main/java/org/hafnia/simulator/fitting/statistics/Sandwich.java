@@ -1,5 +1,13 @@
 package org.hafnia.simulator.fitting.statistics;
 
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+
 /**
  * Covariance of estimates from scores of independent devices (White 1982, Liang and Zeger 1986):
  *
@@ -42,5 +50,41 @@ public final class Sandwich {
       }
     }
     return covariance;
+  }
+
+  /** Least share of the scores' information that a curvature is believed to have. */
+  private static final double LEAST = 0.4;
+
+  /**
+   * A curvature of which chance has taken too much in some directions: there it has a share of what
+   * the scores of the devices say, with which it agrees where a model is true. In coordinates in
+   * which the scores' information is 1, eigenvalues of less than that share are raised to it. As it
+   * is where there are too few devices for that.
+   *
+   * @param scores by device and number
+   */
+  public static RealMatrix steadied(RealMatrix curvature, double[][] scores) {
+    int p = curvature.getRowDimension();
+    if (scores.length < 2 * p || !Double.isFinite(curvature.getFrobeniusNorm())) {
+      return curvature;
+    }
+    var each = new Array2DRowRealMatrix(scores, false);
+    try {
+      RealMatrix root = new CholeskyDecomposition(each.transposeMultiply(each), 1e-9, 1e-12).getL();
+      RealMatrix inverse = MatrixUtils.inverse(root);
+      RealMatrix white = inverse.multiply(curvature).multiplyTransposed(inverse);
+      var split = new EigenDecompositionSymmetric(white.add(white.transpose()).scalarMultiply(0.5));
+      RealMatrix raised = curvature;
+      for (int i = 0; i < p; i++) {
+        double lacking = LEAST - split.getEigenvalue(i);
+        if (lacking > 0) {
+          RealVector axis = root.operate(split.getEigenvector(i));
+          raised = raised.add(axis.outerProduct(axis).scalarMultiply(lacking));
+        }
+      }
+      return raised;
+    } catch (MathRuntimeException e) {
+      return curvature;
+    }
   }
 }

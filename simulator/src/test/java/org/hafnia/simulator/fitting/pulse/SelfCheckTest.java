@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
 
-  private static final Setting SETTING = new Setting(Variant.CONSTANT, true, false, true, 1e-6);
+  private static final Setting SETTING = new Setting(Variant.CONSTANT, true, false, true, 1e-6, 0);
 
   @Test
   void givesUpWhatRefitsDoNotFindAgain() {

@@ -36,20 +36,26 @@ public final class CloudSearch {
   private static final int FEWEST_ROUNDS = 4;
   private static final int ROUNDS = 14;
 
-  /** Distance, in standard errors of all coordinates together, that counts as staying. */
-  private static final double STILL = 0.8;
+  /** Distance that counts as staying, in standard errors: root mean square over all coordinates. */
+  private static final double STILL = 0.25;
 
   /** Distance of the last step up to which the errors that it adds tell the truth. */
   private static final double SETTLED = 4;
 
-  /** Loss of ln likelihood, nat, from which a step of more than {@link #NEAR} is halved. */
+  /** Loss of ln likelihood, nat, from which a step is halved: less may be chance of points. */
   private static final double WORSE = 20;
 
   /** Distance up to which points of earlier rounds count. */
   private static final double NEAR = 6;
 
+  /** Where steps are that short they get no longer again: far from its points a cloud errs. */
+  private static final double SHORT = 1.5;
+
   /** Distance up to which second derivatives stay. */
   private static final double CLOSE = 2.5;
+
+  /** How loosely rates of exponential steps are held where the search began, times the range. */
+  private static final double RATE = 8;
 
   private final Clouds clouds;
   private final double[] anchor;
@@ -71,6 +77,10 @@ public final class CloudSearch {
     looseness[Hyper.LOWER] = clouds.range();
     looseness[Hyper.UPPER_SPREAD] = 1;
     looseness[Hyper.LOWER_SPREAD] = 1;
+    if (hyper.midway()) {
+      looseness[Hyper.SHAPE + 2] = RATE / clouds.range();
+      looseness[Hyper.SHAPE + 3] = RATE / clouds.range();
+    }
   }
 
   /** What is fitted: traces by equations, with odds that devices start at a bound. */
@@ -142,17 +152,22 @@ public final class CloudSearch {
       clouds.shape(hyper);
       var surface = surface();
       double here = surface.at(hyper).value();
-      if (here < before - WORSE && !(moved < NEAR)) {
-        hyper = hyper.between(last);
+      if (here < before - WORSE) {
+        hyper = hyper.towards(last, 0.5);
         before -= WORSE;
         continue;
       }
       before = here;
       var next = climb(surface, shared ? free() : alone()).from(hyper);
       double distance = distance(surface, next);
+      double most = moved < NEAR ? Math.max(SHORT, moved) : Double.POSITIVE_INFINITY;
+      if (distance > most) {
+        next = hyper.towards(next, most / distance);
+        distance = most;
+      }
       moved = shared ? distance : Double.POSITIVE_INFINITY;
       last = hyper;
-      still = moved < STILL ? still + 1 : 0;
+      still = moved < STILL * Math.sqrt(free().length) ? still + 1 : 0;
       hyper = next;
       if (still > 1 && round >= first + FEWEST_ROUNDS) {
         break;

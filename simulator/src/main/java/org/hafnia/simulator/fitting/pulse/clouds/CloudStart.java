@@ -56,7 +56,7 @@ final class CloudStart {
     }
     double[] x = guess.x.clone();
     double range = start.range();
-    x[Hyper.SIZE] = median(sizes);
+    x[Hyper.SIZE] = median(sizes) - Math.log(guess.unit());
     x[Hyper.SIZE_SPREAD] = Math.log(clip(spread(sizes), 0.1, 0.35));
     x[Hyper.UPPER] = median(of(devices, Setting.UPPER));
     x[Hyper.LOWER] = median(of(devices, Setting.LOWER));
@@ -101,9 +101,9 @@ final class CloudStart {
     double[] uppers = bounds(trace, Setting.UPPER);
     double[] lowers = bounds(trace, Setting.LOWER);
     // Where steps do not vanish at a bound, the mean drift tells them well.
-    int sizes = setting.soft() ? SIZES : 1;
+    int sizes = setting.soft() ? SIZES : setting.midway() ? 0 : 1;
     for (int i = -sizes; i <= sizes; i++) {
-      double size = guess.size() * Math.exp(STRIDE * i);
+      double size = guess.size() * guess.unit() * Math.exp(STRIDE * i);
       double[] shared = guess.shared();
       if (rough) {
         shared[0] = Math.log(clip(Math.exp(shared[0] - STRIDE * i), 0.02, 40));

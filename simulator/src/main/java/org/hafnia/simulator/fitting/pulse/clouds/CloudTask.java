@@ -102,13 +102,13 @@ final class CloudTask {
     List<Point> at = new ArrayList<>();
     at.add(new Point(here, middle));
     for (int k = 0; k < count; k++) {
-      at.add(new Point(moved[k][k], middle));
-      at.add(new Point(moved[k][count], middle));
+      at.add(new Point(moved[k][k], middle, here));
+      at.add(new Point(moved[k][count], middle, here));
     }
     for (int k = 0; k < count; k++) {
       for (int l = 0; l < k; l++) {
         if (together(k, l)) {
-          at.add(new Point(moved[k][l], middle));
+          at.add(new Point(moved[k][l], middle, here));
         }
       }
     }
@@ -147,8 +147,8 @@ final class CloudTask {
       at.add(own);
       boolean again = n > 0 && chosen[n] == chosen[n - 1];
       for (int k = 0; k < count && !again; k++) {
-        points.add(new Point(moved[k][k], own));
-        points.add(new Point(moved[k][count], own));
+        points.add(new Point(moved[k][k], own, here));
+        points.add(new Point(moved[k][count], own, here));
       }
     }
     double[][] ln = filter.run(trace, points, 0);

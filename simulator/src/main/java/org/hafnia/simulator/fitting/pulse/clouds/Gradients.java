@@ -203,12 +203,33 @@ final class Gradients {
         double by = 3 * Math.sqrt(usual[k]) / width[j];
         slopeBy[k][j] = Math.max(-by, Math.min(by, slopeBy[k][j]));
       }
+      if (k >= SHAPES) {
+        bound(slopeBy[k], Math.max(-bend[k][k], 0.1 * usual[k]));
+      }
       if (!(bend[k][k] < UNUSUAL * usual[k] && bend[k][k] > -UNUSUAL * usual[k])) {
         for (int l = 0; l < slope.length; l++) {
           bend[k][l] = 0;
           bend[l][k] = 0;
         }
         bend[k][k] = -usual[k];
+      }
+    }
+  }
+
+  /**
+   * What a device leaves open takes from the information on a shape at most what there is: the
+   * variance of a gradient over the device's law is not above its bend (Louis' identity), but
+   * chance in few gradients would make it so, and a likelihood without a top.
+   */
+  private void bound(double[] by, double most) {
+    double variance = 0;
+    for (int j = 0; j < D; j++) {
+      variance += by[j] * by[j] * width[j] * width[j];
+    }
+    if (variance > most) {
+      double share = Math.sqrt(most / variance);
+      for (int j = 0; j < D; j++) {
+        by[j] *= share;
       }
     }
   }

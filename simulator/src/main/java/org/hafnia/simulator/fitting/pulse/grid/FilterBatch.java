@@ -63,9 +63,15 @@ public final class FilterBatch {
    * A device that reads may be of.
    *
    * @param own its parameters
+   * @param laid laws for which the nodes of its grid are laid
    */
   @SuppressWarnings("ArrayRecordComponent") // Read at once.
-  public record Point(Physics physics, double[] own) {}
+  public record Point(Physics physics, double[] own, Physics laid) {
+
+    public Point(Physics physics, double[] own) {
+      this(physics, own, physics);
+    }
+  }
 
   /** Of each device ln likelihood of the first {@code part} reads, and of all. */
   public double[][] run(Trace trace, List<Point> points, int part) {
@@ -88,7 +94,7 @@ public final class FilterBatch {
   }
 
   private double[] alone(Trace trace, Point point, int part) {
-    return new GridFilter(point.physics(), reset).run(trace, point.own(), part);
+    return new GridFilter(point.physics(), point.laid(), reset).run(trace, point.own(), part, null);
   }
 
   /** Works some devices out side by side, unless their grids are too large for it. */
@@ -139,8 +145,9 @@ public final class FilterBatch {
   }
 
   private Grid grid(Trace trace, Point point, double spacing) {
-    var device = point.physics().device(point.own());
-    return new Grid(point.physics(), device, trace, reset > 0, spacing);
+    var device = point.laid().device(point.own());
+    return new Grid(point.laid(), device, trace, reset > 0, spacing)
+        .with(point.physics(), point.own());
   }
 
   private static List<Grid.Moves> each(Trace trace, List<Grid> grids, int direction) {

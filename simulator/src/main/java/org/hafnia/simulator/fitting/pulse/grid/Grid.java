@@ -88,6 +88,21 @@ final class Grid {
     spacing = (high - low) / (nodes - 1);
   }
 
+  private Grid(Physics physics, PulseDevice device, Grid like) {
+    this.physics = physics;
+    this.device = device;
+    nodes = like.nodes;
+    low = like.low;
+    spacing = like.spacing;
+    lowerBound = like.lowerBound;
+    upperBound = like.upperBound;
+  }
+
+  /** The same nodes for other laws: what changes between the two is no difference of grids. */
+  Grid with(Physics other, double[] own) {
+    return new Grid(other, other.device(own), this);
+  }
+
   private double spacing(Trace trace, double bottom, double top) {
     double least = Double.POSITIVE_INFINITY;
     double widest = 0;

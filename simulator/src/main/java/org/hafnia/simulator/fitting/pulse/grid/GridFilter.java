@@ -24,6 +24,7 @@ public final class GridFilter {
   private static final double LN_SQRT_2_PI = 0.5 * Math.log(2 * Math.PI);
 
   private final Physics physics;
+  private final Physics laid;
   private final double reset;
   private final double[] ln = new double[2];
 
@@ -37,7 +38,13 @@ public final class GridFilter {
    * @param reset odds that a device starts at a bound, [0, 1)
    */
   public GridFilter(Physics physics, double reset) {
+    this(physics, physics, reset);
+  }
+
+  /** By one law on nodes that are laid for another. */
+  GridFilter(Physics physics, Physics laid, double reset) {
     this.physics = physics;
+    this.laid = laid;
     this.reset = reset;
   }
 
@@ -52,7 +59,7 @@ public final class GridFilter {
   }
 
   public double[] run(Trace trace, double[] own, int part, @Nullable Listener listener) {
-    var grid = new Grid(physics, physics.device(own), trace, reset > 0);
+    var grid = new Grid(laid, laid.device(own), trace, reset > 0).with(physics, own);
     Grid.Moves up = trace.has(1) ? grid.moves(1) : null;
     Grid.Moves down = trace.has(-1) ? grid.moves(-1) : null;
     start(grid, trace);

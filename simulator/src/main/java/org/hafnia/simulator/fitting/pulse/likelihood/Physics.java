@@ -11,9 +11,14 @@ public final class Physics {
 
   private static final double LEAST = 0.01;
 
+  /** Steps that do not change. */
+  private static final MidSteps STILL = new MidSteps(0, 0, 0);
+
   private final Setting setting;
   private final double[] means;
   private final StepLaw law;
+  private final MidSteps up;
+  private final MidSteps down;
   private final double cycle;
   private final double read;
 
@@ -24,7 +29,10 @@ public final class Physics {
   public Physics(Setting setting, double[] means, double[] shared) {
     this.setting = setting;
     this.means = means.clone();
-    law = law(setting, shared);
+    boolean midway = setting.midway();
+    law = midway ? new StepLaw.Constant() : law(setting, shared);
+    up = midway ? MidSteps.of(setting, 1, shared) : STILL;
+    down = midway ? MidSteps.of(setting, -1, shared) : STILL;
     cycle = Math.exp(shared[Setting.CYCLE - Setting.DEVICE]);
     read = setting.exact() ? 0 : Math.exp(shared[Setting.READ - Setting.DEVICE]);
   }
@@ -41,10 +49,16 @@ public final class Physics {
     };
   }
 
+  private double size(double[] of) {
+    return setting.lognormal() ? Math.exp(of[Setting.SIZE]) : of[Setting.SIZE];
+  }
+
   /** The device with those parameters. */
   public PulseDevice device(double[] own) {
-    double size = setting.lognormal() ? Math.exp(own[Setting.SIZE]) : own[Setting.SIZE];
-    double typical = setting.lognormal() ? Math.exp(means[Setting.SIZE]) : means[Setting.SIZE];
+    double unit = setting.midway() ? cycle : 1;
+    double size = size(own) / unit;
+    double half = own[Setting.HALF] / unit;
+    double typical = size(means) / unit;
     double upper = own[Setting.UPPER];
     double lower = own[Setting.LOWER];
     if (means[Setting.UPPER] > 0 && means[Setting.LOWER] < 0) {
@@ -52,20 +66,26 @@ public final class Physics {
       lower = Math.min(lower, LEAST * means[Setting.LOWER]);
     }
     return new PulseDevice(
-        Math.max(LEAST * typical, size + own[Setting.HALF]),
-        Math.max(LEAST * typical, size - own[Setting.HALF]),
+        Math.max(LEAST * typical, size + half),
+        Math.max(LEAST * typical, size - half),
         Math.max(upper, lower),
         lower);
   }
 
+  private double factor(int direction, double weight, PulseDevice device) {
+    return setting.midway()
+        ? (direction > 0 ? up : down).factor(direction, weight)
+        : law.factor(direction, weight, device);
+  }
+
   /** Mean move of a pulse, weight. */
   public double move(int direction, double weight, PulseDevice device) {
-    return direction * device.step(direction) * law.factor(direction, weight, device);
+    return direction * device.step(direction) * factor(direction, weight, device);
   }
 
   /** Standard deviation of a move, weight. */
   public double deviation(int direction, double weight, PulseDevice device) {
-    double factor = setting.additive() ? 1 : law.factor(direction, weight, device);
+    double factor = setting.additive() ? 1 : factor(direction, weight, device);
     return cycle * device.step(direction) * Math.abs(factor);
   }
 

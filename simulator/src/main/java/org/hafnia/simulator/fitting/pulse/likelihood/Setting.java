@@ -8,9 +8,15 @@ package org.hafnia.simulator.fitting.pulse.likelihood;
  * @param lognormal whether step sizes spread lognormally: then a device has ln(size), not the size
  * @param exact whether reads show the state itself, without write noise
  * @param resolution smallest difference that counts, weight: floor of all deviations
+ * @param middle of the reads, weight: where the step of {@link MidSteps} counts as 1
  */
 public record Setting(
-    Variant variant, boolean additive, boolean lognormal, boolean exact, double resolution) {
+    Variant variant,
+    boolean additive,
+    boolean lognormal,
+    boolean exact,
+    double resolution,
+    double middle) {
 
   /** Parameters of a device: size, half difference of up and down step, upper, lower bound. */
   public static final int DEVICE = 4;
@@ -29,15 +35,24 @@ public record Setting(
   public static final int SHAPE = 6;
 
   public Setting withLognormal(boolean sizes) {
-    return new Setting(variant, additive, sizes, exact, resolution);
+    return new Setting(variant, additive, sizes, exact, resolution, middle);
   }
 
   public Setting withAdditive(boolean noise) {
-    return new Setting(variant, noise, lognormal, exact, resolution);
+    return new Setting(variant, noise, lognormal, exact, resolution, middle);
   }
 
   public int parameters() {
     return SHAPE + variant.shapes();
+  }
+
+  /**
+   * Whether shapes are those of {@link MidSteps} and a device's step sizes are told as the noise of
+   * such a step, size times cycle-to-cycle noise: noisy reads tell the noise well, and how much of
+   * it a step is only from all devices together.
+   */
+  public boolean midway() {
+    return variant == Variant.EXPONENTIAL && !exact;
   }
 
   public boolean soft() {

@@ -35,7 +35,13 @@ public final class FirstGuess {
         case CONSTANT -> step(d, start.line(d, w -> 0)[0]);
         case LINEAR -> linear(d);
         case SOFT_BOUNDS -> soft(d);
-        case EXPONENTIAL -> exponential(d);
+        case EXPONENTIAL -> {
+          if (setting.midway()) {
+            midway(d);
+          } else {
+            exponential(d);
+          }
+        }
       }
     }
     one(devices);
@@ -70,7 +76,7 @@ public final class FirstGuess {
 
   /** The usual size of a move, where noise goes with the move. */
   private double typical(double mean) {
-    if (setting.additive() || setting.variant() != Variant.EXPONENTIAL) {
+    if (setting.additive() || setting.variant() != Variant.EXPONENTIAL || setting.midway()) {
       return mean;
     }
     double middle = (start.low + start.high) / 2;
@@ -104,6 +110,32 @@ public final class FirstGuess {
     double bound = slope > 0 ? size / slope : 3 * edge;
     x[d == 0 ? Hyper.UPPER : Hyper.LOWER] =
         (d == 0 ? 1 : -1) * Math.max(0.6 * edge, Math.min(bound, 3 * edge));
+  }
+
+  /** The step in the middle of the reads, and how it changes there. */
+  private void midway(int d) {
+    double middle = setting.middle();
+    int way = d == 0 ? 1 : -1;
+    double best = Double.POSITIVE_INFINITY;
+    for (int i = -5; i <= 5; i++) {
+      double rate = i / start.range();
+      java.util.function.DoubleUnaryOperator p =
+          i == 0 ? w -> w : w -> Math.exp(-way * rate * (w - middle));
+      double[] line = start.line(d, p);
+      double misfit = start.misfit(d, line, p);
+      double size = line[0] + line[1] * p.applyAsDouble(middle);
+      if (misfit < best && size > 0) {
+        best = misfit;
+        step(d, size);
+        double steepness = (i == 0 ? -way * line[1] : rate * line[1]) / size;
+        double most = 2 / start.range();
+        x[Hyper.SHAPE + d] = Math.max(-most, Math.min(most, steepness));
+        x[Hyper.SHAPE + 2 + d] = rate;
+      }
+    }
+    if (Double.isInfinite(best)) {
+      step(d, start.line(d, w -> 0)[0]);
+    }
   }
 
   private void exponential(int d) {

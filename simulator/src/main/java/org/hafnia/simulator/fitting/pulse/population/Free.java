@@ -17,6 +17,9 @@ public final class Free {
   /** A spread between devices, relative, that is as good as none. */
   static final double NO_SPREAD = 1e-3;
 
+  /** What a step of 1 means in the rate of exponential steps, times the range of the reads. */
+  private static final double RATE = 4;
+
   private Free() {}
 
   public static int[] of(Setting setting, List<Device> devices, Hyper hyper) {
@@ -57,8 +60,10 @@ public final class Free {
     scale[Hyper.LOWER] = range / 4;
     int shapes = scale.length - Hyper.SHAPE;
     for (int j = Hyper.SHAPE; j < scale.length; j++) {
-      boolean amplitude = shapes == 4 && j < Hyper.SHAPE + 2;
-      scale[j] = amplitude ? Math.max(0.3, 0.5 * Math.abs(hyper.x[j])) : 0.5 / range;
+      boolean first = shapes == 4 && j < Hyper.SHAPE + 2;
+      boolean amplitude = first && !hyper.midway();
+      double slope = shapes == 4 && !first && hyper.midway() ? RATE : 0.5;
+      scale[j] = amplitude ? Math.max(0.3, 0.5 * Math.abs(hyper.x[j])) : slope / range;
     }
     return scale;
   }

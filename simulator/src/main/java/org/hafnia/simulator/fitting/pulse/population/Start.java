@@ -3,7 +3,9 @@ package org.hafnia.simulator.fitting.pulse.population;
 import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Device;
+import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Trace;
+import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
 
 /**
  * Where a search starts: noise from the autocovariance of the increments (write noise makes
@@ -17,6 +19,9 @@ public final class Start {
 
   public final double low;
   public final double high;
+
+  /** The median read. */
+  private final double middle;
 
   /** Variance of an increment, and covariance of neighbouring ones. */
   private double variance;
@@ -36,6 +41,7 @@ public final class Start {
         devices.stream().flatMapToDouble(d -> Arrays.stream(d.trace.reads())).sorted().toArray();
     low = all[(int) (0.005 * (all.length - 1))];
     high = all[(int) Math.ceil(0.995 * (all.length - 1))];
+    middle = all[all.length / 2];
     for (var device : devices) {
       bin(device.trace);
     }
@@ -54,6 +60,11 @@ public final class Start {
 
   public double range() {
     return high - low;
+  }
+
+  /** What is fitted first: step sizes that spread normally. */
+  public Setting setting(Variant variant, boolean additive) {
+    return new Setting(variant, additive, false, exact(), 1e-7 * range(), middle);
   }
 
   /** Whether reads show no noise of their own beyond what chance would make of it. */

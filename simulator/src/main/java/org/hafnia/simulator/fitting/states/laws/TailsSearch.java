@@ -33,6 +33,9 @@ final class TailsSearch {
   /** As many as those can need: each at most shrinks once. */
   private static final int EVALUATIONS = 10 * ITERATIONS;
 
+  /** Largest difference of logarithms between deviations of the same order. */
+  private static final double SAME_ORDER = Math.log(10);
+
   private static final List<List<Double>> STARTS =
       List.of(
           List.of(0.02, 0.02),
@@ -50,7 +53,11 @@ final class TailsSearch {
   static StateLaw fit(Sums reads, @Nullable StateLaw near) {
     var search = new TailsSearch(reads);
     if (near instanceof TailedLaw law) {
-      return law(search.from(point(law)).getPoint());
+      // Another start: what is best of two tops in all reads is not so in all draws of cells.
+      var here = search.from(point(law));
+      var other = search.from(search.start(0.1, 0.1));
+      boolean better = other.getValue() < here.getValue() && alike(other, here);
+      return law((better ? other : here).getPoint());
     }
     return STARTS.stream()
         .map(tails -> search.from(search.start(tails.getFirst(), tails.getLast())))
@@ -58,6 +65,15 @@ final class TailsSearch {
         .filter(best -> best.getValue() < IMPOSSIBLE)
         .map(best -> law(search.from(best.getPoint()).getPoint()))
         .orElseGet(() -> new LognormalLaw(reads.mean(), Math.sqrt(reads.variance())));
+  }
+
+  /** Whether deviation and decays are of the same order: few reads may have no best ones. */
+  private static boolean alike(PointValuePair one, PointValuePair other) {
+    double[] p = one.getPoint();
+    double[] q = other.getPoint();
+    return Math.abs(p[1] - q[1]) < SAME_ORDER
+        && Math.abs(p[3] - q[3]) < SAME_ORDER
+        && Math.abs(p[5] - q[5]) < SAME_ORDER;
   }
 
   /** Mean of -ln f over the reads. */

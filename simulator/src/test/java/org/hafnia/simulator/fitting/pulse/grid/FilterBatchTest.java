@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class FilterBatchTest {
 
-  private static final Setting SETTING = new Setting(Variant.SOFT_BOUNDS, true, false, false, 1e-7);
+  private static final Setting SETTING =
+      new Setting(Variant.SOFT_BOUNDS, true, false, false, 1e-7, 0);
 
   /**
    * Step, noise in steps, deviation of a read: a slow device, and one that soon is at its bound.

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class GridFilterTest {
 
-  private static final Setting SETTING = new Setting(Variant.SOFT_BOUNDS, true, false, false, 1e-7);
+  private static final Setting SETTING =
+      new Setting(Variant.SOFT_BOUNDS, true, false, false, 1e-7, 0);
   private static final double[] OWN = {0.002, 0, 1.25, -1.5};
 
   @Test
