@@ -26,7 +26,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class StatementBudgetTest {
 
   @LocalServerPort private int port;
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final ListAppender<ILoggingEvent> log =
+      new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          // Or it would name the thread that asks.
+          event.prepareForDeferredProcessing();
+          super.append(event);
+        }
+      };
   private final Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
 
   @BeforeEach
