@@ -107,13 +107,10 @@ public class Datasets {
 
   /** Until the end of the transaction nobody deletes the upload of that name. */
   public void hold(String name) {
-    if (SyntheticSet.find(name).isPresent()) {
-      // Made, not stored, and no upload may have its name.
-      return;
-    }
-    store.hold(name);
-    if (find(name).isEmpty()) {
-      throw unknown(name);
+    // Synthetic ones are made, not stored, and no upload may have their names.
+    if (SyntheticSet.find(name).isEmpty()) {
+      store.hold(name);
+      find(name).orElseThrow(() -> unknown(name));
     }
   }
 

@@ -37,7 +37,8 @@ public class JobQueue {
         values (:task, :instance, :now, false, 1, :priority)),
       told as (
         insert into job_event (job_id, sequence, at, type, data)
-        select :id, 1, :now, :type, :job::jsonb || jsonb_build_object('queuePosition', queue_position)
+        select :id, 1, :now, :type,
+          :job::jsonb || jsonb_build_object('queuePosition', queue_position)
         from place)
       select queue_position from place
       """;
