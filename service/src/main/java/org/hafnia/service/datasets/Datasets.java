@@ -105,12 +105,13 @@ public class Datasets {
     return found;
   }
 
-  /** Until the end of the transaction nobody deletes the upload of that name. */
+  /** Until the end of the transaction nobody deletes the upload of that name, if it is one. */
   public void hold(String name) {
-    // Synthetic ones are made, not stored, and no upload may have their names.
     if (SyntheticSet.find(name).isEmpty()) {
       store.hold(name);
-      find(name).orElseThrow(() -> unknown(name));
+      if (find(name).isEmpty()) {
+        throw unknown(name);
+      }
     }
   }
 
