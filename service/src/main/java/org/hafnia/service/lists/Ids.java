@@ -2,6 +2,8 @@ package org.hafnia.service.lists;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -29,9 +31,9 @@ public final class Ids {
 
   /** Greater than every one that this process was given before. */
   public UUID next() {
-    var now = clock.instant();
-    long fraction = now.getNano() % NANOS_OF_MILLI * FRACTIONS / NANOS_OF_MILLI;
-    long time = (now.toEpochMilli() << FRACTION_BITS) | fraction;
+    long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    long fraction = nanos % NANOS_OF_MILLI * FRACTIONS / NANOS_OF_MILLI;
+    long time = ((nanos / NANOS_OF_MILLI) << FRACTION_BITS) | fraction;
     long own = last.accumulateAndGet(time, (before, at) -> Math.max(before + 1, at));
     long high = ((own >>> FRACTION_BITS) << 16) | VERSION | (own & (FRACTIONS - 1));
     return new UUID(high, VARIANT | (random.nextLong() >>> 2));
