@@ -78,6 +78,6 @@ class AttemptsTest {
       return "as everything";
     }
     String text = Files.readString(line);
-    return text.substring(text.lastIndexOf(')') + 2).split(" ")[16];
+    return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[16];
   }
 }
