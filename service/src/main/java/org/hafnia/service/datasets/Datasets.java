@@ -105,11 +105,13 @@ public class Datasets {
     return found;
   }
 
-  /** Until the end of the transaction nobody deletes the upload of that name. */
+  /** Until the end of the transaction nobody deletes the upload of that name, if it is one. */
   public void hold(String name) {
-    store.hold(name);
-    if (find(name).isEmpty()) {
-      throw unknown(name);
+    if (SyntheticSet.find(name).isEmpty()) {
+      store.hold(name);
+      if (find(name).isEmpty()) {
+        throw unknown(name);
+      }
     }
   }
 

@@ -99,7 +99,9 @@ public class DeviceModels {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void hold(String name, @Nullable String sha256, String pointer) {
-    store.hold(name);
+    if (!presets.containsKey(name)) {
+      store.hold(name);
+    }
     var known = known(name, pointer);
     if (!known.sha256().equals(sha256)) {
       String detail =

@@ -37,7 +37,7 @@ class ErrorRates {
   ErrorRate submit(Checked checked, String request) {
     sources.hold(checked.source().origin());
     var question = checked.question();
-    var id = jobs.enqueue(ErrorRateJob.KIND, question.name(), question.priority());
+    var id = jobs.enqueue(ErrorRateJob.KIND, question.name(), question.priority()).id();
     store.insert(id, request, checked);
     return errorRate(id);
   }

@@ -39,7 +39,7 @@ class Evaluations {
     models.hold(checked.model().id().toString(), EvaluationCheck.MODEL);
     checked.planned().origin().ifPresent(cells::hold);
     var spec = checked.spec();
-    var id = jobs.enqueue(EvaluationJob.KIND, spec.name(), spec.priority());
+    var id = jobs.enqueue(EvaluationJob.KIND, spec.name(), spec.priority()).id();
     store.insert(id, request, checked);
     return evaluation(id);
   }

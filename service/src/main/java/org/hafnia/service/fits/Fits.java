@@ -52,7 +52,7 @@ class Fits {
     var checked = check.check(asked);
     measurements.hold(checked.set(), "/measurementSet");
     var spec = named(checked);
-    var id = jobs.enqueue(FitJob.KIND, spec.name(), spec.priority());
+    var id = jobs.enqueue(FitJob.KIND, spec.name(), spec.priority()).id();
     store.insert(id, request, spec, checked.set());
     return fit(id);
   }

@@ -46,6 +46,54 @@ public record Job(
    */
   public record Pause(boolean possible, boolean requested) {}
 
+  /** As it is submitted; its place is not known yet. */
+  static Job submitted(UUID id, JobKind kind, @Nullable String name, int priority, Instant now) {
+    return new Job(
+        id,
+        kind.name(),
+        kind.subjects() + "/" + id,
+        name,
+        JobState.QUEUED,
+        priority,
+        0,
+        null,
+        null,
+        null,
+        0,
+        null,
+        false,
+        new Pause(kind.pausable(), false),
+        null,
+        1,
+        now,
+        null,
+        null);
+  }
+
+  /** The same, queued at that place. */
+  Job at(int place) {
+    return new Job(
+        id,
+        kind,
+        subject,
+        name,
+        state,
+        priority,
+        progress,
+        stage,
+        etaSeconds,
+        place,
+        attempt,
+        worker,
+        cancelRequested,
+        pause,
+        problem,
+        version,
+        submittedAt,
+        startedAt,
+        finishedAt);
+  }
+
   /** The version for polls; a queued job changes its place without being written. */
   public String etag() {
     return version + (queuePosition == null ? "" : "-" + queuePosition);

@@ -35,8 +35,8 @@ public interface JobContext {
 
   void log(Level level, String message);
 
-  /** Stores the rows of an epoch and its event in one transaction. */
-  void epoch(Object metrics, Runnable store);
+  /** Stores the rows of an epoch, its event and its line of the log in one transaction. */
+  void epoch(Object metrics, String line, Runnable store);
 
   /** Stores rows in one transaction, if this attempt still owns the job. */
   void store(Runnable store);
@@ -46,6 +46,15 @@ public interface JobContext {
 
   /** Replaces the checkpoint, in one transaction. */
   void saveCheckpoint(int epoch, CheckpointWriter writer) throws IOException;
+
+  /**
+   * The same where it is worth what it takes: for a pause that is wanted, or when what a crash
+   * would lose has grown to {@code hafnia.jobs.checkpoint-interval} and to many times what writing
+   * takes.
+   *
+   * @return whether it was written
+   */
+  boolean offerCheckpoint(int epoch, CheckpointWriter writer) throws IOException;
 
   /** Stores a file beside the job, replacing one of that name. */
   void artifact(String name, String mediaType, byte[] content);

@@ -233,7 +233,8 @@ public class JobStore {
 
   /** Tells the followers of the job what it is now. */
   public void stateEvent(UUID id, Instant now) {
-    events.append(id, JobEvents.Type.STATE, find(id).map(Job::body).orElseThrow(), now);
+    var job = find(id).map(Job::body).orElseThrow();
+    events.append(id, now, new JobEvents.Event(JobEvents.Type.STATE, job));
   }
 
   private Job job(ResultSet row, int number) throws SQLException {

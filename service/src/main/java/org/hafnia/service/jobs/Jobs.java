@@ -2,6 +2,7 @@ package org.hafnia.service.jobs;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hafnia.service.lists.Ids;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public class Jobs {
 
   private final JobStore store;
   private final JobQueue queue;
+  private final Ids ids;
   private final Clock clock;
 
   /**
@@ -42,20 +45,19 @@ public class Jobs {
    */
   public record Done(String worker, Instant startedAt, List<MadeFile> files) {}
 
-  Jobs(JobStore store, JobQueue queue, Clock clock) {
+  Jobs(JobStore store, JobQueue queue, Ids ids, Clock clock) {
     this.store = store;
     this.queue = queue;
+    this.ids = ids;
     this.clock = clock;
   }
 
   /** Queues a job in the transaction of the caller, who stores its subject under the same id. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public UUID enqueue(JobKind kind, @Nullable String name, int priority) {
-    var now = clock.instant();
-    var id = store.insert(kind, name, priority, now);
-    queue.add(id, priority, now);
-    store.stateEvent(id, now);
-    return id;
+  public Job enqueue(JobKind kind, @Nullable String name, int priority) {
+    // As PostgreSQL keeps it: what is answered now is what is read later.
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return queue.submit(Job.submitted(ids.next(), kind, name, priority, now), kind);
   }
 
   /**

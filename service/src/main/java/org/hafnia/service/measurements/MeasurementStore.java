@@ -50,10 +50,6 @@ final class MeasurementStore {
   /** What a list shows. */
   record Filter(@Nullable String kind, @Nullable String name, @Nullable UUID before, int limit) {}
 
-  UUID newId() {
-    return jdbc.sql("select uuidv7()").query(UUID.class).single();
-  }
-
   /** False where the name or the content is there already. */
   boolean insert(MeasurementSet set) {
     return jdbc.sql(

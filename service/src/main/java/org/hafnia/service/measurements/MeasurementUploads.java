@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hafnia.service.lists.Ids;
 import org.hafnia.service.measurements.MeasurementSet.SourceFile;
 import org.hafnia.service.measurements.chunks.ChunkSpool;
 import org.hafnia.service.web.Nearest;
@@ -32,11 +33,14 @@ public class MeasurementUploads {
   private static final Pattern MORE = Pattern.compile("/more/[0-9]+");
 
   private final MeasurementStore store;
+  private final Ids ids;
   private final MeasurementsProperties properties;
   private final Clock clock;
 
-  MeasurementUploads(MeasurementStore store, MeasurementsProperties properties, Clock clock) {
+  MeasurementUploads(
+      MeasurementStore store, Ids ids, MeasurementsProperties properties, Clock clock) {
     this.store = store;
+    this.ids = ids;
     this.properties = properties;
     this.clock = clock;
   }
@@ -75,7 +79,7 @@ public class MeasurementUploads {
   /** Reads and checks all of the file; a problem with the rows that break rules. */
   public Checked check(Upload upload) {
     try {
-      var id = store.newId();
+      var id = ids.next();
       var spool = new ChunkSpool(properties.directory(), upload.kind(), id);
       try {
         var reading = new MeasurementReader(properties.mostRows()).read(upload.parts(), spool);
@@ -102,10 +106,6 @@ public class MeasurementUploads {
   /** Stores the rows, unless they are there already, under whatever name. */
   @Transactional
   public Stored store(Checked checked) {
-    var existing = existing(checked);
-    if (existing.isPresent()) {
-      return new Stored(existing.get(), false);
-    }
     var upload = checked.upload();
     var reading = checked.reading();
     var set =

@@ -63,7 +63,8 @@ final class TrainingStore {
       @Nullable Long pulses,
       @Nullable Double energyJoule) {}
 
-  void insert(UUID id, String request, Spec spec) {
+  Row insert(UUID id, String request, Spec spec) {
+    var row = new Row(id, spec, spec.sha256(), new Accuracy(null, null, null), null);
     jdbc.sql(
             """
             insert into training (id, request, spec, spec_sha256, dataset, network, scheme,
@@ -74,7 +75,7 @@ final class TrainingStore {
         .param("id", id)
         .param("request", request)
         .param("spec", json.writeValueAsString(spec))
-        .param("sha256", spec.sha256())
+        .param("sha256", row.specSha256())
         .param("dataset", spec.dataset())
         .param("network", spec.network().label())
         .param("scheme", spec.hardware().scheme())
@@ -82,6 +83,7 @@ final class TrainingStore {
         .param("seed", spec.seed())
         .param("epochs", spec.epochs())
         .update();
+    return row;
   }
 
   Optional<Row> find(UUID id) {

@@ -81,9 +81,9 @@ class Trainings {
     if (spec.saveAs() != null) {
       models.reserve(spec.modelNames(), spec.saveAs(), SpecCheck.SAVE_AS);
     }
-    var id = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
-    store.insert(id, request, spec);
-    return training(id);
+    var job = jobs.enqueue(TrainingJob.KIND, spec.name(), spec.priority());
+    // What was written is not read back: nobody else has seen it.
+    return new Training(store.insert(job.id(), request, spec), job, List.of());
   }
 
   // One snapshot for both reads: a job that has ended is never shown without its result.

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.hafnia.service.jobs.JobContext;
 import org.hafnia.service.jobs.JobContext.CheckpointWriter;
-import org.hafnia.service.jobs.JobContext.Level;
 import org.hafnia.service.models.Kept;
 import org.hafnia.service.trainings.TrainingJob.Run;
 import org.hafnia.service.trainings.keep.ModelKeeping.Keeper;
@@ -101,23 +100,33 @@ class Watch implements TrainingListener, FoldListener {
 
   private void epoch(int fold, EpochMetrics metrics, CheckpointWriter checkpoint) {
     var row = new TrainingOverview.Epoch(fold, metrics);
-    context.epoch(TrainingDto.of(row), () -> store.insertEpoch(context.id(), row, clock.instant()));
-    context.log(
-        Level.INFO,
-        String.format(
-            Locale.ROOT,
-            "%sepoch %d of %d: loss %.4f, test accuracy %.2f %%",
-            of(fold),
-            metrics.epoch(),
-            spec.epochs(),
-            metrics.trainLoss(),
-            100 * metrics.testAccuracy()));
+    context.epoch(
+        TrainingDto.of(row),
+        line(fold, metrics),
+        () -> store.insertEpoch(context.id(), row, clock.instant()));
+    int done = epochs(fold, metrics.epoch());
     try {
-      context.saveCheckpoint(epochs(fold, metrics.epoch()), checkpoint);
+      if (metrics.epoch() == spec.epochs()) {
+        // Tests on hardware may follow, and take long.
+        context.saveCheckpoint(done, checkpoint);
+        atCheckpoint = true;
+      } else {
+        atCheckpoint = context.offerCheckpoint(done, checkpoint);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    atCheckpoint = true;
+  }
+
+  private String line(int fold, EpochMetrics metrics) {
+    return String.format(
+        Locale.ROOT,
+        "%sepoch %d of %d: loss %.4f, test accuracy %.2f %%",
+        of(fold),
+        metrics.epoch(),
+        spec.epochs(),
+        metrics.trainLoss(),
+        100 * metrics.testAccuracy());
   }
 
   /** Epochs of all folds up to that one of this fold. */

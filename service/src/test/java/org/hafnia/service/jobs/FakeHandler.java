@@ -44,7 +44,7 @@ public final class FakeHandler implements JobHandler {
   public UUID submit(Jobs jobs, TransactionTemplate transaction, int priority, Work work) {
     return transaction.execute(
         status -> {
-          var id = jobs.enqueue(KIND, "test", priority);
+          var id = jobs.enqueue(KIND, "test", priority).id();
           works.put(id, work);
           return id;
         });

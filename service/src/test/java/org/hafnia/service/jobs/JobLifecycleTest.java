@@ -70,7 +70,7 @@ class JobLifecycleTest {
         .transaction()
         .executeWithoutResult(
             status -> {
-              queued.set(jobs.enqueue(FakeHandler.KIND, null, 50));
+              queued.set(jobs.enqueue(FakeHandler.KIND, null, 50).id());
               status.setRollbackOnly();
             });
 
@@ -213,13 +213,13 @@ class JobLifecycleTest {
                 job.progress(i / 1000.0, "batch " + i, Duration.ofSeconds(1));
               }
               Awaitility.await().until(() -> jobs.job(job.id()).progress() == 0.999);
-              job.epoch(Map.of("epoch", 1), () -> {});
+              job.epoch(Map.of("epoch", 1), "epoch 1", () -> {});
               return FakeHandler.done();
             });
 
     harness.await(id, JobState.SUCCEEDED);
 
-    assertThat(types(id)).containsExactly("state", "state", "progress", "epoch", "state");
+    assertThat(types(id)).containsExactly("state", "state", "progress", "epoch", "log", "state");
   }
 
   private static JobOutcome opened(CountDownLatch gate) {

@@ -142,7 +142,7 @@ class PausesTest {
   @Test
   void refusesToPauseAKindThatRunsToItsEnd() {
     var kind = new JobKind("fit", "/v1/fits");
-    UUID id = harness.transaction().execute(status -> jobs.enqueue(kind, "a fit", 50));
+    UUID id = harness.transaction().execute(status -> jobs.enqueue(kind, "a fit", 50).id());
 
     assertConflict(() -> jobs.pause(id), "a fit runs to its end; trainings can be paused");
   }

@@ -93,7 +93,7 @@ class WorkersTest {
               frozen.countDown();
               pass(thawed);
               try {
-                job.epoch(Map.of("epoch", 1), () -> {});
+                job.epoch(Map.of("epoch", 1), "epoch 1", () -> {});
                 return FakeHandler.done();
               } finally {
                 refused.countDown();

@@ -21,6 +21,9 @@ final class Attempt implements JobContext {
 
   private static final int LONGEST_MESSAGE = 16_000;
 
+  /** Time between checkpoints over what one takes: a twentieth of a job's time goes into them. */
+  private static final int CHECKPOINT_PATIENCE = 20;
+
   private final Job job;
   private final Parts parts;
   private final AtomicReference<@Nullable Progress> latest = new AtomicReference<>();
@@ -28,6 +31,9 @@ final class Attempt implements JobContext {
   private volatile boolean lost;
   private volatile boolean stopping;
   private volatile boolean pausing;
+  // Of the thread that works alone.
+  private long savedAt = System.nanoTime();
+  private long betweenCheckpoints;
 
   /** What every attempt works with. */
   record Parts(
@@ -35,13 +41,15 @@ final class Attempt implements JobContext {
       CheckpointStore checkpoints,
       JobEvents events,
       Patience patience,
-      Clock clock) {}
+      Clock clock,
+      Duration checkpointInterval) {}
 
   record Progress(double fraction, String stage, @Nullable Double etaSeconds) {}
 
   Attempt(Job job, Parts parts) {
     this.job = job;
     this.parts = parts;
+    this.betweenCheckpoints = parts.checkpointInterval().toNanos();
   }
 
   @Override
@@ -78,14 +86,18 @@ final class Attempt implements JobContext {
 
   @Override
   public void log(Level level, String message) {
+    append(() -> {}, line(level, message));
+  }
+
+  private static JobEvents.Event line(Level level, String message) {
     var text = message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
     var line = Map.of("level", level.name().toLowerCase(Locale.ROOT), "message", text);
-    append(JobEvents.Type.LOG, line, () -> {});
+    return new JobEvents.Event(JobEvents.Type.LOG, line);
   }
 
   @Override
-  public void epoch(Object metrics, Runnable store) {
-    append(JobEvents.Type.EPOCH, metrics, store);
+  public void epoch(Object metrics, String line, Runnable store) {
+    append(store, new JobEvents.Event(JobEvents.Type.EPOCH, metrics), line(Level.INFO, line));
   }
 
   @Override
@@ -93,11 +105,11 @@ final class Attempt implements JobContext {
     fenced(store);
   }
 
-  private void append(JobEvents.Type type, Object data, Runnable store) {
+  private void append(Runnable store, JobEvents.Event... events) {
     fenced(
         () -> {
           store.run();
-          parts.events().append(id(), type, data, parts.clock().instant());
+          parts.events().append(id(), parts.clock().instant(), events);
         });
   }
 
@@ -107,7 +119,17 @@ final class Attempt implements JobContext {
   }
 
   @Override
+  public boolean offerCheckpoint(int epoch, CheckpointWriter writer) throws IOException {
+    if (!pausing && System.nanoTime() - savedAt < betweenCheckpoints) {
+      return false;
+    }
+    saveCheckpoint(epoch, writer);
+    return true;
+  }
+
+  @Override
   public void saveCheckpoint(int epoch, CheckpointWriter writer) throws IOException {
+    long began = System.nanoTime();
     try {
       fenced(
           () -> {
@@ -118,6 +140,9 @@ final class Attempt implements JobContext {
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
+    savedAt = System.nanoTime();
+    betweenCheckpoints =
+        Math.max(parts.checkpointInterval().toNanos(), CHECKPOINT_PATIENCE * (savedAt - began));
   }
 
   private void write(int epoch, CheckpointWriter writer) {

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat of a running job
  * @param pulse between looks at the cancel flags of running jobs
  * @param progressInterval between writes of one job's progress
+ * @param checkpointInterval shortest time between checkpoints of one job whose epochs are short
+ * @param niceness of the threads that run jobs, on Linux: 0 is that of the threads that answer
  * @param crashLimit workers that may vanish under a job without a new checkpoint, then it fails
  * @param databasePatience how long a running job waits for a lost database before it is given up
  * @param stopWait for running jobs at a shutdown
@@ -30,6 +32,8 @@ record JobsProperties(
     @DefaultValue("5s") Duration heartbeat,
     @DefaultValue("200ms") Duration pulse,
     @DefaultValue("400ms") Duration progressInterval,
+    @DefaultValue("2s") Duration checkpointInterval,
+    @DefaultValue("10") @Min(0) @Max(19) int niceness,
     @DefaultValue("5") @Min(1) int crashLimit,
     @DefaultValue("5m") Duration databasePatience,
     @DefaultValue("2m") Duration stopWait) {

@@ -39,7 +39,8 @@ class WorkerConfiguration {
       Clock clock,
       JobsProperties properties) {
     var patience = new Patience(properties.databasePatience());
-    return new Attempt.Parts(store, checkpoints, events, patience, clock);
+    return new Attempt.Parts(
+        store, checkpoints, events, patience, clock, properties.checkpointInterval());
   }
 
   @Bean
@@ -76,7 +77,7 @@ class WorkerConfiguration {
     var properties = setting.properties();
     var threads =
         Executors.newFixedThreadPool(
-            properties.workers(), Thread.ofPlatform().name("job-", 1).factory());
+            properties.workers(), WorkerThreads.factory(properties.niceness()));
     return Scheduler.create(dataSource, task(runner))
         .schedulerName(new SchedulerName.Fixed(setting.name().text()))
         .threads(properties.workers())

@@ -54,7 +54,7 @@ class JobsOverHttpTest {
         harness.submit(
             job -> {
               job.log(Level.WARNING, "two\nlines");
-              job.epoch(Map.of("epoch", 1), () -> {});
+              job.epoch(Map.of("epoch", 1), "epoch 1", () -> {});
               JobsHarness.pass(gate);
               return FakeHandler.done();
             });
@@ -64,11 +64,11 @@ class JobsOverHttpTest {
     gate.countDown();
     var stream = streaming.get().body();
 
-    assertThat(names(stream)).containsExactly("state", "state", "log", "epoch", "state");
+    assertThat(names(stream)).containsExactly("state", "state", "log", "epoch", "log", "state");
     assertThat(stream).contains("\"level\":\"warning\"").contains("two\\nlines");
     var rest = send(request(events).header("Last-Event-ID", "3"));
-    assertThat(names(rest.body())).containsExactly("epoch", "state");
-    assertThat(send(request(events).header("Last-Event-ID", "5")).statusCode()).isEqualTo(204);
+    assertThat(names(rest.body())).containsExactly("epoch", "log", "state");
+    assertThat(send(request(events).header("Last-Event-ID", "6")).statusCode()).isEqualTo(204);
     assertThat(send(request("/v1/jobs/" + UUID.randomUUID() + "/events")).statusCode())
         .isEqualTo(404);
   }

@@ -22,6 +22,8 @@ class JobsPropertiesTest {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(200),
                 Duration.ofMillis(400),
+                Duration.ofSeconds(2),
+                10,
                 5,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(2)));
@@ -30,16 +32,18 @@ class JobsPropertiesTest {
   @Test
   void mapsEveryProperty() {
     var properties =
-        Map.of(
-            "hafnia.jobs.home", "x",
-            "hafnia.jobs.workers", "3",
-            "hafnia.jobs.poll-interval", "2s",
-            "hafnia.jobs.heartbeat", "3s",
-            "hafnia.jobs.pulse", "4s",
-            "hafnia.jobs.progress-interval", "5s",
-            "hafnia.jobs.crash-limit", "6",
-            "hafnia.jobs.database-patience", "7s",
-            "hafnia.jobs.stop-wait", "8s");
+        Map.ofEntries(
+            Map.entry("hafnia.jobs.home", "x"),
+            Map.entry("hafnia.jobs.workers", "3"),
+            Map.entry("hafnia.jobs.poll-interval", "2s"),
+            Map.entry("hafnia.jobs.heartbeat", "3s"),
+            Map.entry("hafnia.jobs.pulse", "4s"),
+            Map.entry("hafnia.jobs.progress-interval", "5s"),
+            Map.entry("hafnia.jobs.checkpoint-interval", "6s"),
+            Map.entry("hafnia.jobs.niceness", "7"),
+            Map.entry("hafnia.jobs.crash-limit", "8"),
+            Map.entry("hafnia.jobs.database-patience", "9s"),
+            Map.entry("hafnia.jobs.stop-wait", "10s"));
 
     assertThat(bind(properties))
         .isEqualTo(
@@ -50,9 +54,11 @@ class JobsPropertiesTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
-                6,
-                Duration.ofSeconds(7),
-                Duration.ofSeconds(8)));
+                Duration.ofSeconds(6),
+                7,
+                8,
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(10)));
   }
 
   private static JobsProperties bind(Map<String, String> properties) {
