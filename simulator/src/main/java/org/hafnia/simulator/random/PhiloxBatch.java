@@ -1,7 +1,7 @@
 package org.hafnia.simulator.random;
 
 /**
- * Many Philox blocks at a time, {@link Philox#block} of each place of the arrays; kept and refilled
+ * Many Philox blocks at a time, {@link Philox#noise} of each place of the arrays; kept and refilled
  * by one thread.
  */
 public final class PhiloxBatch {
@@ -22,7 +22,7 @@ public final class PhiloxBatch {
   public final long[] words23;
 
   /** Keys of the rounds, two for each. */
-  final long[] keys = new long[2 * Philox.ROUNDS];
+  final long[] keys = new long[2 * Philox.NOISE_ROUNDS];
 
   /** Room for so many blocks. */
   public PhiloxBatch(int capacity) {
@@ -36,7 +36,7 @@ public final class PhiloxBatch {
   void schedule(long key) {
     int key0 = (int) key;
     int key1 = (int) (key >>> 32);
-    for (int round = 0; round < Philox.ROUNDS; round++) {
+    for (int round = 0; round < Philox.NOISE_ROUNDS; round++) {
       keys[2 * round] = key0 & Philox.LOW_HALF;
       keys[2 * round + 1] = key1 & Philox.LOW_HALF;
       key0 += Philox.WEYL_0;
@@ -48,7 +48,7 @@ public final class PhiloxBatch {
   public void run(long key, int count) {
     long[] words = new long[2];
     for (int i = 0; i < count; i++) {
-      Philox.block(key, low[i], high[i], words);
+      Philox.noise(key, low[i], high[i], words);
       words01[i] = words[0];
       words23[i] = words[1];
     }

@@ -37,7 +37,7 @@ public final class PhiloxLanes {
     // Masking both factors is what lets the compiler take the 32 x 32 -> 64 bit multiplication.
     LongVector multiplier0 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_0).and(LOW);
     LongVector multiplier1 = LongVector.broadcast(LONGS, Philox.MULTIPLIER_1).and(LOW);
-    for (int k = 0; k < 2 * Philox.ROUNDS; k += 2) {
+    for (int k = 0; k < 2 * Philox.NOISE_ROUNDS; k += 2) {
       LongVector key0 = LongVector.broadcast(LONGS, batch.keys[k]);
       LongVector key1 = LongVector.broadcast(LONGS, batch.keys[k + 1]);
       // Upper halves may hold anything before the mask.

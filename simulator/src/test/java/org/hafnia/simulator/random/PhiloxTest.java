@@ -24,6 +24,21 @@ class PhiloxTest {
     assertThat(out).containsExactly(pairsOfWords(answer));
   }
 
+  /** Those of seven rounds. */
+  @ParameterizedTest
+  @CsvSource({
+    "00000000 00000000 00000000 00000000, 00000000 00000000, 5f6fb709 0d893f64 4f121f81 4f730a48",
+    "ffffffff ffffffff ffffffff ffffffff, ffffffff ffffffff, 5207ddc2 45165e59 4d8ee751 8c52f662"
+  })
+  void givesTheKnownAnswersOfFewerRounds(String counter, String key, String answer) {
+    long[] counters = pairsOfWords(counter);
+    long[] out = new long[2];
+
+    Philox.noise(pairsOfWords(key)[0], counters[0], counters[1], out);
+
+    assertThat(out).containsExactly(pairsOfWords(answer));
+  }
+
   @Test
   void givesTheSameBlocksInBatchesAndLanes() {
     int count = 1000;

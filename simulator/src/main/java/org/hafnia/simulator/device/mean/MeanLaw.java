@@ -69,14 +69,14 @@ public final class MeanLaw {
   public Traits traits(long device, int sets) {
     long[] words = new long[2];
     if (devices || (initials && sets == 0)) {
-      Philox.block(key, 0, device, words);
+      Philox.noise(key, 0, device, words);
     }
     float m1 = slope.quantile((int) words[0]);
     float m2 = lateSlope.quantile((int) (words[0] >>> Integer.SIZE));
     float kneePulses = knee.quantile((int) words[1]);
     float c1 = offset.quantile((int) (words[1] >>> Integer.SIZE));
     if (initials && sets > 0) {
-      Philox.block(key, sets, device, words);
+      Philox.noise(key, sets, device, words);
     }
     return new Traits(m1, m2, kneePulses, lnInitialOhm.quantile(initialWord(words)) + c1);
   }

@@ -53,7 +53,7 @@ public final class PinkNoise {
       long pulse = pulses - 1 - k;
       if (pulse >>> 3 != group) {
         group = pulse >>> 3;
-        Philox.block(key, group, device, words);
+        Philox.noise(key, group, device, words);
       }
       long x = words[(int) (pulse >>> 2) & 1] >>> (16 * (pulse & 3)) & 0xFFFF;
       sum += COEFFICIENT[k] * x;

@@ -61,7 +61,7 @@ final class PulseNoise {
     }
     if (telegraph) {
       long[] words = new long[2];
-      Philox.block(telegraphKey, column.pulses[i], device, words);
+      Philox.noise(telegraphKey, column.pulses[i], device, words);
       int state = column.amplitude[i] > 0 ? HIGH + 1 : 1;
       boolean flips = (words[0] & 0xFFFF_FFFFL) < flip[state];
       column.amplitude[i] = flips ? -column.amplitude[i] : column.amplitude[i];

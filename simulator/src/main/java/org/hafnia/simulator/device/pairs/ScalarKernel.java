@@ -76,7 +76,7 @@ final class ScalarKernel implements BlockKernel {
   public void turnTelegraph(long key, long[] flip, PulsedDevices pulsed) {
     long[] words = new long[2];
     for (int j = 0; j < pulsed.devices.count; j++) {
-      Philox.block(key, pulsed.devices.pulses[j], pulsed.devices.device[j], words);
+      Philox.noise(key, pulsed.devices.pulses[j], pulsed.devices.device[j], words);
       if ((words[0] & 0xFFFF_FFFFL) < flip[pulsed.state[j]]) {
         pulsed.amplitude[j] *= -1;
       }
@@ -108,7 +108,7 @@ final class ScalarKernel implements BlockKernel {
     float bl = reader.bl().level[pair];
     float blb = reader.blb().level[pair];
     if (reader.telegraph()) {
-      Philox.block(reader.key(), reader.step(), pair >>> 1, words);
+      Philox.noise(reader.key(), reader.step(), pair >>> 1, words);
       int half = 32 * (pair & 1);
       bl += telegraph((int) (words[0] >>> half), reader.bl().amplitude[pair]);
       blb += telegraph((int) (words[1] >>> half), reader.blb().amplitude[pair]);

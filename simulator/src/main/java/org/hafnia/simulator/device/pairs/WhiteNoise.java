@@ -79,7 +79,7 @@ final class WhiteNoise {
 
   /** The 32 bits of one pair. */
   int bits(long step, int pair, long[] words) {
-    Philox.block(key, step, pair / PAIRS_PER_BLOCK, words);
+    Philox.noise(key, step, pair / PAIRS_PER_BLOCK, words);
     return (int) (words[pair >>> 1 & 1] >>> (32 * (pair & 1)));
   }
 
