@@ -32,7 +32,20 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
   public record Pool(Sliding sliding, boolean max) implements Operation {}
 
   /** Means over areas. */
-  public record Fewer(Resize layer) implements Operation {}
+  static final class Fewer implements Operation {
+
+    private final Grid in;
+    private final Grid out;
+    private final float[] rows;
+    private final float[] columns;
+
+    Fewer(Resize layer) {
+      in = Grid.of(layer.input());
+      out = Grid.of(layer.output());
+      rows = TensorShape.shares(in.rows(), out.rows());
+      columns = TensorShape.shares(in.columns(), out.columns());
+    }
+  }
 
   /** The sign, or its ternary kin. */
   public record Quantise(ActivationFunction function, float threshold, int activation, Grid grid)
@@ -60,7 +73,7 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
       if (operation instanceof Pool pool) {
         most = Math.max(most, Math.max(pool.sliding.input().size(), pool.sliding.output().size()));
       } else if (operation instanceof Fewer fewer) {
-        most = Math.max(most, fewer.layer.input().size());
+        most = Math.max(most, fewer.in.size());
       }
     }
     return most;
@@ -82,8 +95,8 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
           System.arraycopy(scratch, 0, values, 0, pool.sliding.output().size());
         }
         case Fewer fewer -> {
-          apply(fewer.layer, values, scratch);
-          System.arraycopy(scratch, 0, values, 0, fewer.layer.output().size());
+          apply(fewer, values, scratch);
+          System.arraycopy(scratch, 0, values, 0, fewer.out.size());
         }
         case Quantise quantise -> {
           int size = quantise.grid.size();
@@ -138,11 +151,9 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
     }
   }
 
-  private static void apply(Resize layer, float[] from, float[] to) {
-    var out = Grid.of(layer.output());
-    var in = Grid.of(layer.input());
-    float[] rows = TensorShape.shares(in.rows(), out.rows());
-    float[] columns = TensorShape.shares(in.columns(), out.columns());
+  private static void apply(Fewer fewer, float[] from, float[] to) {
+    var in = fewer.in;
+    var out = fewer.out;
     for (int i = 0; i < out.size(); i++) {
       int row = i / out.columns() % out.rows();
       int column = i % out.columns();
@@ -153,9 +164,9 @@ public record RealTail(List<Operation> operations, Grid sums, Grid output) {
       for (int r = row * in.rows() / out.rows(); r < lastRow; r++) {
         double along = 0;
         for (int c = column * in.columns() / out.columns(); c < lastColumn; c++) {
-          along += columns[column * in.columns() + c] * from[channel + r * in.columns() + c];
+          along += fewer.columns[column * in.columns() + c] * from[channel + r * in.columns() + c];
         }
-        sum += rows[row * in.rows() + r] * along;
+        sum += fewer.rows[row * in.rows() + r] * along;
       }
       to[i] = (float) sum;
     }
