@@ -110,7 +110,7 @@ class StatementBudgetTest {
   /** Of requests; other threads look after the queue meanwhile. */
   private List<String> statements() {
     return List.copyOf(log.list).stream()
-        .filter(event -> event.getThreadName().startsWith("tomcat-handler"))
+        .filter(event -> event.getThreadName().contains("-exec-"))
         .map(ILoggingEvent::getFormattedMessage)
         .filter(message -> message.startsWith("Executing prepared SQL statement"))
         .toList();

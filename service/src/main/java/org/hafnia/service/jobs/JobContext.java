@@ -49,8 +49,8 @@ public interface JobContext {
 
   /**
    * The same where it is worth what it takes: for a pause that is wanted, or when what a crash
-   * would lose has grown to {@code hafnia.jobs.checkpoint-interval} and to many times what writing
-   * takes.
+   * would lose has grown to {@code hafnia.jobs.checkpoint-interval}, to many times what writing
+   * takes, and to a second for every 2 MB of a checkpoint.
    *
    * @return whether it was written
    */

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides what may happen to a job from outside; each method is one transaction. */
+/**
+ * Decides what may happen to a job from outside. Each change is one transaction; what is read is
+ * one statement, in the transaction of the caller where there is one, and needs none of its own.
+ */
 @Service
 @Transactional
 public class Jobs {
@@ -77,18 +80,18 @@ public class Jobs {
     return id;
   }
 
-  @Transactional(readOnly = true)
+  @Transactional(propagation = Propagation.SUPPORTS)
   public Optional<Job> find(UUID id) {
     return store.find(id);
   }
 
-  @Transactional(readOnly = true)
+  @Transactional(propagation = Propagation.SUPPORTS)
   public Job job(UUID id) {
     return store.find(id).orElseThrow(() -> Problem.notFound("job", id));
   }
 
   /** The jobs of a page of subjects. */
-  @Transactional(readOnly = true)
+  @Transactional(propagation = Propagation.SUPPORTS)
   public Map<UUID, Job> jobs(Collection<UUID> ids) {
     return store.findAll(ids).stream().collect(Collectors.toMap(Job::id, Function.identity()));
   }
@@ -98,7 +101,7 @@ public class Jobs {
     return store.list(filter);
   }
 
-  @Transactional(readOnly = true)
+  @Transactional(propagation = Propagation.SUPPORTS)
   public List<ArtifactFile> artifacts(UUID id) {
     return store.artifacts(id);
   }

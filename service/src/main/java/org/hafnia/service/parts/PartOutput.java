@@ -45,6 +45,11 @@ public final class PartOutput extends OutputStream {
     }
   }
 
+  /** Bytes so far. */
+  public long bytes() {
+    return (long) part * PART_BYTES + filled;
+  }
+
   /** Stores what is left: there is one part at least. */
   public void finish() {
     if (filled > 0 || part == 0) {

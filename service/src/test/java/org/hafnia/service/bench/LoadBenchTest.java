@@ -33,8 +33,12 @@ class LoadBenchTest {
   private static final double LIMIT_SLOWDOWN = 0.15;
   private static final int WORKERS = Integer.getInteger("bench.workers", 2);
   private static final Duration WINDOW =
-      Duration.ofSeconds(Integer.getInteger("bench.seconds", 40));
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
+      Duration.ofSeconds(Integer.getInteger("bench.seconds", 15));
+  // Many and short, for trainings change their pace by themselves.
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 6);
+  // Of a service that has been up for minutes: within 20 s the JIT still takes 0.2 cores.
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 120));
   private static final Duration CEILING = Duration.ofSeconds(15);
   private final List<UUID> trainings = new ArrayList<>();
 
@@ -55,7 +59,7 @@ class LoadBenchTest {
       startTrainings(service);
       try (var clients = new LoadClients(service.port(), trainings)) {
         clients.submitOwnJobs();
-        clients.run(Duration.ofSeconds(20), Duration.ofSeconds(1), new Latencies());
+        clients.run(WARM_UP, Duration.ofSeconds(1), new Latencies());
         measure(service, clients);
       }
       // The next run shall not go on with these.

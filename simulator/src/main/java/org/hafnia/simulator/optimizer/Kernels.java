@@ -1,22 +1,23 @@
 package org.hafnia.simulator.optimizer;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.hafnia.simulator.array.weights.WeightChannel;
 import org.hafnia.simulator.optimizer.rule.UpdateStep;
 
 /**
- * Runs planes block by block on a fixed number of threads of its own. Which thread takes which
- * block is left to chance; the bits do not depend on it.
+ * Runs planes block by block on a fixed number of threads, the one that asks among them. Which
+ * thread takes which block is left to chance; the bits do not depend on it.
  *
  * <p>It reads and writes the memory of the host. Where the network is computed elsewhere, whoever
  * calls it brings the gradients there and pushes the weights afterwards.
@@ -40,14 +41,16 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
-   * Starts the threads.
+   * Kernels whose other threads start with the first plane of several blocks.
    *
    * @param parallelism number of threads, at least 1
    * @param largest size of the largest plane
    */
   public Kernels(int parallelism, int largest) {
     this.parallelism = parallelism;
-    threads = Executors.newFixedThreadPool(parallelism, Thread.ofPlatform().daemon().factory());
+    threads =
+        Executors.newFixedThreadPool(
+            Math.max(1, parallelism - 1), Thread.ofPlatform().daemon().factory());
     gradient = new float[largest];
     weight = new float[largest];
   }
@@ -161,19 +164,32 @@ public final class Kernels implements AutoCloseable {
           }
           return null;
         };
-    await(Collections.nCopies(parallelism, worker));
+    var workers = new ArrayList<Future<Void>>();
+    for (int other = 1; other < parallelism; other++) {
+      workers.add(threads.submit(worker));
+    }
+    // The thread that asks takes blocks too: it would but wait, and be woken for every plane.
+    var own = new FutureTask<>(worker);
+    workers.add(own);
+    own.run();
+    await(workers);
   }
 
-  private void await(List<Callable<Void>> workers) {
-    try {
-      for (Future<Void> worker : threads.invokeAll(workers)) {
+  /** Until none of them works on a block any more, whether it failed or not. */
+  private static void await(List<Future<Void>> workers) {
+    Throwable failure = null;
+    for (var worker : workers) {
+      try {
         worker.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted between two blocks", e);
+      } catch (ExecutionException e) {
+        failure = e.getCause();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted between two blocks", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a block failed: " + e.getCause(), e.getCause());
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a block failed: " + failure, failure);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,20 +14,24 @@ import org.hafnia.service.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * {@code /v1/jobs/{id}/events} as server-sent events. Each follower holds a virtual thread, which
- * waits for its client without keeping the others.
+ * {@code /v1/jobs/{id}/events} as server-sent events. Each follower holds a virtual thread of its
+ * own, which waits for its client without keeping the others; no thread of requests is held.
  */
 @RestController
-class EventController {
+class EventController implements WebMvcConfigurer {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventController.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -45,27 +48,41 @@ class EventController {
     this.store = store;
   }
 
+  /** Streams have no end of their own but that of the job. */
+  @Override
+  public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+    var followers = new SimpleAsyncTaskExecutor("follower-");
+    followers.setVirtualThreads(true);
+    configurer.setTaskExecutor(followers);
+    configurer.setDefaultTimeout(-1);
+  }
+
   @GetMapping(path = "/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  void follow(
+  ResponseEntity<StreamingResponseBody> follow(
       @PathVariable UUID id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-      HttpServletResponse response)
-      throws InterruptedException {
+      HttpServletResponse response) {
     var after = number(lastEventId);
     if (hasNothingMore(jobs.job(id), after)) {
       // The answer upon which browsers stop to reconnect.
-      response.setStatus(HttpStatus.NO_CONTENT.value());
-      return;
+      return ResponseEntity.noContent().build();
     }
-    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-    response.setCharacterEncoding(UTF_8);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    // Tells nginx and its like to pass events on as they come.
-    response.setHeader("X-Accel-Buffering", "no");
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_EVENT_STREAM, UTF_8))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        // Tells nginx and its like to pass events on as they come.
+        .header("X-Accel-Buffering", "no")
+        // Spring's own stream passes nothing on before its end.
+        .body(unflushed -> follow(id, after, response));
+  }
+
+  private void follow(UUID id, long after, HttpServletResponse response) {
     try (var subscription = feed.follow(id, after)) {
-      send(subscription, response.getOutputStream());
+      send(subscription, response);
     } catch (IOException gone) {
       LOG.debug("A follower of job {} left: {}", id, gone.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -74,16 +91,16 @@ class EventController {
     return job.state().finished() && last != null && last <= after;
   }
 
-  private static void send(EventFeed.Subscription subscription, OutputStream out)
+  private static void send(EventFeed.Subscription subscription, HttpServletResponse response)
       throws IOException, InterruptedException {
-    write(out, RECONNECT);
+    write(response, RECONNECT);
     while (subscription.isOpen()) {
       var events = subscription.next(HEARTBEAT);
       if (events.isEmpty()) {
-        write(out, COMMENT);
+        write(response, COMMENT);
         continue;
       }
-      write(out, text(events));
+      write(response, text(events));
       // A job that was retried has events after an earlier end.
       if (events.getLast().last()) {
         return;
@@ -101,9 +118,9 @@ class EventController {
     return text.toString();
   }
 
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(UTF_8));
-    out.flush();
+  private static void write(HttpServletResponse response, String text) throws IOException {
+    response.getOutputStream().write(text.getBytes(UTF_8));
+    response.flushBuffer();
   }
 
   private static long number(@Nullable String lastEventId) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hafnia.service.jobs.Job;
 import org.hafnia.service.jobs.JobContext;
@@ -23,6 +25,9 @@ final class Attempt implements JobContext {
 
   /** Time between checkpoints over what one takes: a twentieth of a job's time goes into them. */
   private static final int CHECKPOINT_PATIENCE = 20;
+
+  /** Of checkpoints, on average: the database writes each of them to its log, then to its table. */
+  private static final long BYTES_PER_SECOND = 2_000_000;
 
   private final Job job;
   private final Parts parts;
@@ -130,10 +135,11 @@ final class Attempt implements JobContext {
   @Override
   public void saveCheckpoint(int epoch, CheckpointWriter writer) throws IOException {
     long began = System.nanoTime();
+    var bytes = new AtomicLong();
     try {
       fenced(
           () -> {
-            write(epoch, writer);
+            bytes.set(write(epoch, writer));
             parts.checkpoints().keepOnly(id(), attempt(), epoch);
             parts.store().forgetCrashes(id());
           });
@@ -142,12 +148,16 @@ final class Attempt implements JobContext {
     }
     savedAt = System.nanoTime();
     betweenCheckpoints =
-        Math.max(parts.checkpointInterval().toNanos(), CHECKPOINT_PATIENCE * (savedAt - began));
+        Math.max(
+            parts.checkpointInterval().toNanos(),
+            Math.max(
+                CHECKPOINT_PATIENCE * (savedAt - began),
+                TimeUnit.SECONDS.toNanos(bytes.get()) / BYTES_PER_SECOND));
   }
 
-  private void write(int epoch, CheckpointWriter writer) {
+  private long write(int epoch, CheckpointWriter writer) {
     try {
-      parts.checkpoints().write(id(), attempt(), epoch, writer);
+      return parts.checkpoints().write(id(), attempt(), epoch, writer);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -48,8 +48,12 @@ class CheckpointStore {
         .optional();
   }
 
-  /** Writes beside the checkpoint that is there; see {@link #keepOnly}. */
-  void write(UUID id, int attempt, int epoch, CheckpointWriter writer) throws IOException {
+  /**
+   * Writes beside the checkpoint that is there; see {@link #keepOnly}.
+   *
+   * @return bytes written
+   */
+  long write(UUID id, int attempt, int epoch, CheckpointWriter writer) throws IOException {
     jdbc.sql("delete from checkpoint where job_id = :id and attempt = :attempt and epoch = :epoch")
         .param("id", id)
         .param("attempt", attempt)
@@ -58,7 +62,9 @@ class CheckpointStore {
     var parts =
         new PartOutput((part, content) -> insert(id, new Latest(attempt, epoch), part, content));
     writer.writeTo(parts);
+    long bytes = parts.bytes();
     parts.finish();
+    return bytes;
   }
 
   private void insert(UUID id, Latest latest, int part, byte[] content) {

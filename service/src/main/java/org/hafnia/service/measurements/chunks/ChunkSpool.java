@@ -1,47 +1,57 @@
 package org.hafnia.service.measurements.chunks;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.apache.commons.io.output.DeferredFileOutputStream;
 import org.hafnia.simulator.measurement.Column;
 import org.hafnia.simulator.measurement.MeasurementBlock;
 import org.hafnia.simulator.measurement.MeasurementKind;
 import org.hafnia.simulator.measurement.intake.MeasurementSink;
 
 /**
- * Rows that are checked but not stored yet, in a temporary file: the database sees them once all of
- * them are known to be good, and its transaction is as short as writing them takes.
+ * Rows that are checked but not stored yet, in memory or, many of them, in a temporary file: the
+ * database sees them once all of them are known to be good, and its transaction is as short as
+ * writing them takes.
  */
 public final class ChunkSpool implements MeasurementSink, AutoCloseable {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int IN_MEMORY = 1 << 16;
   private static final int ARRAY_HEADER = 5 * Integer.BYTES;
 
-  private final Path file;
+  private final Path directory;
   private final MeasurementKind kind;
   private final UUID set;
   private final ByteBuffer buffer;
-  private OutputStream out = OutputStream.nullOutputStream();
+  private DeferredFileOutputStream out;
   private int part;
 
   public ChunkSpool(Path directory, MeasurementKind kind, UUID set) throws IOException {
     this.kind = kind;
     this.set = set;
-    file = Files.createTempFile(Files.createDirectories(directory), "rows-", ".spool");
+    this.directory = Files.createDirectories(directory);
+    out = empty();
     buffer =
         ByteBuffer.allocate(
             ARRAY_HEADER + Integer.BYTES + MeasurementBlock.ROWS * (Integer.BYTES + Double.BYTES));
   }
 
+  private DeferredFileOutputStream empty() throws IOException {
+    return DeferredFileOutputStream.builder()
+        .setThreshold(IN_MEMORY)
+        .setDirectory(directory)
+        .setPrefix("rows-")
+        .setSuffix(".spool")
+        .get();
+  }
+
   @Override
   public void begin() throws IOException {
-    out.close();
-    out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    close();
+    out = empty();
     out.write(ChunkTable.HEADER);
     part = 0;
   }
@@ -105,12 +115,15 @@ public final class ChunkSpool implements MeasurementSink, AutoCloseable {
   }
 
   public InputStream open() throws IOException {
-    return Files.newInputStream(file);
+    return out.toInputStream();
   }
 
   @Override
   public void close() throws IOException {
     out.close();
-    Files.deleteIfExists(file);
+    var file = out.getPath();
+    if (file != null) {
+      Files.deleteIfExists(file);
+    }
   }
 }

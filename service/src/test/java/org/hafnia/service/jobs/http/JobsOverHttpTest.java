@@ -80,12 +80,12 @@ class JobsOverHttpTest {
     harness.await(id, JobState.RUNNING);
     var stream =
         client.send(request("/v1/jobs/" + id + "/events").build(), BodyHandlers.ofInputStream());
-    Awaitility.await().until(() -> feed.followers() == 1);
+    Awaitility.await().until(feed::followers, count -> count == 1);
 
     stream.body().close();
     harness.jobs().cancel(id);
 
-    Awaitility.await().until(() -> feed.followers() == 0);
+    Awaitility.await().until(feed::followers, count -> count == 0);
   }
 
   @Test

@@ -12,9 +12,10 @@ import java.io.IOException;
  *   u = -lr m / (1 - 0.9^t) / (sqrt(v / (1 - 0.999^t)) + 1e-8)
  * </pre>
  *
- * Moments below 1e-30 and 1e-36 become 0: next to 1e-8 they change nothing, and no operation meets
- * a subnormal number, which costs a hundred times an ordinary one. No fused multiply-add is used,
- * so scalar and vector code give the same bits.
+ * Gradients below 1e-17 and moments below 1e-30 and 1e-36 become 0: next to 1e-8 they change
+ * nothing, and no operation, the square among them, makes a subnormal number, which costs a hundred
+ * times an ordinary one; a network that has learnt all of its samples has such gradients. No fused
+ * multiply-add is used, so scalar and vector code give the same bits.
  */
 final class Adam implements Moments {
 
@@ -23,6 +24,7 @@ final class Adam implements Moments {
   static final float KEPT_2 = 0.999f;
   static final float NEW_2 = 0.001f;
   static final float EPSILON = 1e-8f;
+  static final float SMALLEST_GRADIENT = 1e-17f;
   static final float SMALLEST_1 = 1e-30f;
   static final float SMALLEST_2 = 1e-36f;
 
@@ -70,7 +72,7 @@ final class Adam implements Moments {
     float rate = step.rate();
     float correction = step.correction();
     for (int i = from; i < to; i++) {
-      float g = values[i];
+      float g = Math.abs(values[i]) < SMALLEST_GRADIENT ? 0 : values[i];
       float m = KEPT_1 * first[i] + NEW_1 * g;
       float v = KEPT_2 * second[i] + NEW_2 * g * g;
       m = Math.abs(m) < SMALLEST_1 ? 0 : m;

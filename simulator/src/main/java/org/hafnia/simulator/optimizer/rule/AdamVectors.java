@@ -20,6 +20,7 @@ final class AdamVectors {
     int bound = LANES.loopBound(length);
     for (int i = from; i < from + bound; i += LANES.length()) {
       var g = FloatVector.fromArray(LANES, values, i);
+      g = g.blend(0f, g.abs().compare(VectorOperators.LT, Adam.SMALLEST_GRADIENT));
       var m = FloatVector.fromArray(LANES, first, i).mul(Adam.KEPT_1).add(g.mul(Adam.NEW_1));
       var v =
           FloatVector.fromArray(LANES, second, i).mul(Adam.KEPT_2).add(g.mul(Adam.NEW_2).mul(g));

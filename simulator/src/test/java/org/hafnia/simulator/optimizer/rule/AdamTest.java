@@ -84,11 +84,23 @@ class AdamTest {
     assertThat(adam.first()[0]).isZero();
   }
 
+  @Test
+  void gradientsWhoseSquareWouldBeSubnormalAreNone() {
+    var adam = new Adam(2);
+    float[] values = {9e-18f, 1.1e-17f};
+
+    adam.update(Rule.ADAM.step(1, 1, 0), 0, 2, values);
+
+    assertThat(values[0]).isZero();
+    assertThat(adam.first()[0]).isZero();
+    assertThat(adam.first()[1]).isCloseTo(1.1e-18f, within(1e-24f));
+  }
+
   private static float[] gradient(long seed, int size) {
     var random = new SplittableRandom(seed);
     float[] gradient = new float[size];
     for (int i = 0; i < size; i++) {
-      double magnitude = Math.pow(10, -12 * random.nextDouble());
+      double magnitude = Math.pow(10, -25 * random.nextDouble());
       gradient[i] = i % 5 == 0 ? 0 : (float) (magnitude * random.nextGaussian());
     }
     return gradient;
