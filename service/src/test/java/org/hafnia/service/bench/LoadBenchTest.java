@@ -20,11 +20,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Readers and submitters beside trainings that keep every worker busy, quiet and loaded windows in
- * turn: {@code mvn -B -pl service -am test -Dtest=LoadBenchTest -Dbench=load
- * -Dsurefire.failIfNoSpecifiedTests=false}. {@code -Dbench.workers} jobs are run side by side, 2
- * unless told, as in any installation; {@code -Dbench.home} may name a directory that {@link
- * ListingBenchTest} has filled.
+ * Readers and submitters beside a training, quiet and loaded windows in turn: {@code mvn -B -pl
+ * service -am test -Dtest=LoadBenchTest -Dbench=load -Dsurefire.failIfNoSpecifiedTests=false}.
+ * {@code -Dbench.workers} jobs are run side by side, 2 unless told, as in any installation; {@code
+ * -Dbench.trainings=2} keeps both busy, so that no core is left. Submitters send measurement sets,
+ * and trainings that wait where no worker is free: one that started would be another training.
+ * {@code -Dbench.home} may name a directory that {@link ListingBenchTest} has filled.
  */
 @EnabledIfSystemProperty(named = "bench", matches = "load")
 class LoadBenchTest {
@@ -32,6 +33,7 @@ class LoadBenchTest {
   private static final double LIMIT_MILLIS = 100;
   private static final double LIMIT_SLOWDOWN = 0.15;
   private static final int WORKERS = Integer.getInteger("bench.workers", 2);
+  private static final int TRAININGS = Integer.getInteger("bench.trainings", 1);
   private static final Duration WINDOW =
       Duration.ofSeconds(Integer.getInteger("bench.seconds", 15));
   // Many and short, for trainings change their pace by themselves.
@@ -57,7 +59,7 @@ class LoadBenchTest {
     var environment = Map.of("HAFNIA_JOBS_WORKERS", Integer.toString(WORKERS));
     try (var service = ServiceProcess.start(home, environment)) {
       startTrainings(service);
-      try (var clients = new LoadClients(service.port(), trainings)) {
+      try (var clients = new LoadClients(service.port(), trainings, TRAININGS >= WORKERS)) {
         clients.submitOwnJobs();
         clients.run(WARM_UP, Duration.ofSeconds(1), new Latencies());
         measure(service, clients);
@@ -71,7 +73,7 @@ class LoadBenchTest {
   }
 
   private void startTrainings(ServiceProcess service) {
-    for (int i = 1; i <= WORKERS; i++) {
+    for (int i = 1; i <= TRAININGS; i++) {
       var training =
           """
           {"name": "beside the load %d", "dataset": "synthetic-digits", "trainSamples": 5000,
@@ -109,7 +111,7 @@ class LoadBenchTest {
     quiet.add(window(service, () -> Thread.sleep(WINDOW.dividedBy(2))));
     System.out.printf(
         "%d readers, a poll a second each; %d submitters, a POST every %d s each; %d trainings%n",
-        LoadClients.READERS, LoadClients.SUBMITTERS, LoadClients.PAUSE.toSeconds(), WORKERS);
+        LoadClients.READERS, LoadClients.SUBMITTERS, LoadClients.PAUSE.toSeconds(), TRAININGS);
     latencies.print();
     shares("quiet ", quiet);
     shares("loaded", loaded);

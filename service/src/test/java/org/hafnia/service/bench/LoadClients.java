@@ -32,17 +32,22 @@ final class LoadClients implements AutoCloseable {
   private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis());
   private final List<Wire> wires;
   private final List<UUID> trainings;
+  private final boolean submitsTrainings;
   private final UUID[] jobs = new UUID[READERS];
   private final Map<String, String> tags = new ConcurrentHashMap<>();
   private volatile String set = "";
 
-  LoadClients(int port, List<UUID> trainings) {
+  LoadClients(int port, List<UUID> trainings, boolean submitsTrainings) {
     this.wires =
         IntStream.range(0, READERS + SUBMITTERS).mapToObj(client -> new Wire(port)).toList();
     this.trainings = trainings;
+    this.submitsTrainings = submitsTrainings;
   }
 
-  /** Every reader has a job: a tenth of them the trainings that run, the others one that waits. */
+  /**
+   * Every reader has a job: a tenth of them the trainings that run, the others one that waits, or
+   * one that has ended where a worker is free.
+   */
   void submitOwnJobs() {
     var unmeasured = new Latencies();
     for (int reader = 0; reader < READERS; reader++) {
@@ -130,7 +135,7 @@ final class LoadClients implements AutoCloseable {
   }
 
   private void submit(Wire wire, int turn, Latencies latencies) {
-    if (turn % 2 == 0) {
+    if (submitsTrainings && turn % 2 == 0) {
       submitTraining(wire, latencies);
     } else {
       uploadSet(wire, latencies);

@@ -32,6 +32,7 @@ public final class Contract {
   private final JsonNode root;
   private final SchemaRegistry registry;
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, List<Parameter>> parameters = new ConcurrentHashMap<>();
 
   /**
    * A parameter of an operation.
@@ -93,8 +94,12 @@ public final class Contract {
 
   /** Parameters of the operation at a path of the contract; none where it does not know it. */
   List<Parameter> parameters(String path, String method) {
-    String at = "/paths/" + Messages.escaped(path) + "/" + method;
-    var parameters = new ArrayList<Parameter>();
+    return parameters.computeIfAbsent(
+        "/paths/" + Messages.escaped(path) + "/" + method, this::parametersAt);
+  }
+
+  private List<Parameter> parametersAt(String at) {
+    var found = new ArrayList<Parameter>();
     var list = root.at(at + "/parameters");
     for (int i = 0; i < list.size(); i++) {
       String where = at + "/parameters/" + i;
@@ -103,7 +108,7 @@ public final class Contract {
         where = ref.asString().substring(1);
       }
       var node = root.at(where);
-      parameters.add(
+      found.add(
           new Parameter(
               node.path("name").asString(),
               node.path("in").asString(),
@@ -111,7 +116,7 @@ public final class Contract {
               resolve(node.path("schema")),
               where + "/schema"));
     }
-    return parameters;
+    return List.copyOf(found);
   }
 
   /** Parts of the form that the operation reads; none where it reads no form. */

@@ -71,6 +71,9 @@ final class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
 
   private static List<FieldError> unknown(
       Map<String, List<String>> query, List<Contract.Parameter> known) {
+    if (query.isEmpty()) {
+      return List.of();
+    }
     var names =
         known.stream().filter(p -> p.in().equals("query")).map(Contract.Parameter::name).toList();
     return query.entrySet().stream()
