@@ -20,6 +20,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -78,6 +79,7 @@ final class ProblemHandler {
       case MultipartException e ->
           Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not multipart/form-data.");
       case HttpMessageNotReadableException e -> unreadable(e);
+      case HttpMediaTypeNotSupportedException e -> mediaType(e);
       case DataAccessResourceFailureException e -> unavailable(e);
       case TransientDataAccessException e -> unavailable(e);
       case CannotCreateTransactionException e -> unavailable(e);
@@ -133,6 +135,20 @@ final class ProblemHandler {
     return Problem.of(
         ProblemType.MALFORMED_REQUEST,
         failure.getCause() == null ? "The body is empty; expected JSON." : "The body is not JSON.");
+  }
+
+  /** A type of body that is not read here, or text that names no type, or no charset. */
+  private static Problem mediaType(HttpMediaTypeNotSupportedException failure) {
+    var type = failure.getContentType();
+    String found = type == null ? String.valueOf(failure.getMessage()) : type.toString();
+    String expected =
+        failure.getSupportedMediaTypes().stream()
+            .map(MediaType::toString)
+            .collect(Collectors.joining(", ", "Expected ", "."));
+    return Problem.of(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "Content-Type: " + found + ". " + expected,
+        new Problem.FieldError("Content-Type", type == null ? null : found, expected));
   }
 
   /** For what Spring or the container refuse, with nothing but a status. */

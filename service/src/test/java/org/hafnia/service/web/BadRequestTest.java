@@ -132,7 +132,9 @@ class BadRequestTest {
 
     assertProblem(in("US-ASCII", latin), 400, "malformed-request");
     assertProblem(in("UTF-8", latin), 400, "malformed-request");
-    assertProblem(in("nothing", latin), 415, "unsupported-media-type");
+    var unknown = in("nothing", latin);
+    assertProblem(unknown, 415, "unsupported-media-type");
+    assertThat(unknown.json().path("detail").asString()).contains("nothing", "application/json");
   }
 
   private TestHttp.Answer in(String charset, byte[] body) {
