@@ -118,7 +118,13 @@ final class ModelWriter {
     double loose = 0.15 * fitted.range();
     var number = new Figure(name, symbol, WEIGHT, h -> mean(h, which));
     double error = lacking.isEmpty() ? report.error(number.of()) : Double.NaN;
-    if (lacking.isEmpty() && error <= loose) {
+    boolean told = lacking.isEmpty() && error <= loose;
+    if (told && fitted.setting().soft() && !report.unseen(which).isEmpty()) {
+      // The mean of the inverse of a spread s is 1 + s^2 times the inverse of the mean.
+      double spread = fitted.found().hyper().deviations()[which];
+      report.inverse(
+          number, loose, spread * spread / Math.abs(mean(fitted.found().hyper(), which)));
+    } else if (told) {
       report.any(number, loose, "");
     } else if (fitted.setting().soft()) {
       report.any(number, loose, lacking);

@@ -10,6 +10,7 @@ import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.device.description.ModelParameter.Quantity;
 import org.hafnia.simulator.device.description.ModelParameter.Tag;
 import org.hafnia.simulator.fitting.pulse.population.Hyper;
+import org.hafnia.simulator.fitting.statistics.InverseInterval;
 import org.hafnia.simulator.fitting.statistics.Sandwich;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -135,6 +136,37 @@ final class Report {
                 true,
                 method(verdict))
             : missing(number.symbol, verdict.lacking()));
+  }
+
+  /**
+   * A bound that steps approach and single devices hardly show. What their reads tell is the mean
+   * of its inverse, by which steps grow smaller: the interval is symmetric for that.
+   *
+   * @param open how far the bound's mean moves with the spread between devices, which is not told;
+   *     part of the error
+   */
+  void inverse(Figure number, double loose, double open) {
+    double found = number.of.applyAsDouble(fitted.found().hyper());
+    var stated = new Stated("", Math.hypot(error(number.of), open), loose, Math.abs(found));
+    var verdict = verdict(number, number.of, stated);
+    double error = verdict.error();
+    String lacking = verdict.lacking();
+    if (lacking.isEmpty() && !(quantile * error < Math.abs(found))) {
+      lacking = tooGreat(error);
+    }
+    var interval = InverseInterval.around(found, quantile * error);
+    put(
+        number,
+        found,
+        lacking.isEmpty()
+            ? new Estimate(
+                error,
+                interval.low(),
+                interval.high(),
+                confidence,
+                true,
+                method(verdict) + ", of the inverse; the spread between devices left open")
+            : missing(number.symbol, lacking));
   }
 
   /** What the likelihood says: what lacks, the error, the most it may be, what a bias is to. */
