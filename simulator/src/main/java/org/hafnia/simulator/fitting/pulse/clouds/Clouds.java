@@ -23,6 +23,12 @@ final class Clouds {
   /** Points that count below which a device is looked for elsewhere. */
   private static final double LOST = 2;
 
+  /** Moves at once of a device that was looked for before and is not in its place yet. */
+  private static final int PASSES = 4;
+
+  /** Length of a move, in deviations, below which a device is in its place. */
+  private static final double STILL = 0.5;
+
   final Setting setting;
   final List<Device> devices;
   final double reset;
@@ -96,7 +102,7 @@ final class Clouds {
             cloud.forget();
           }
           var trace = devices.get(i).trace;
-          cloud.place.refine(
+          Place.Law law =
               all -> {
                 var points = all.stream().map(own -> new FilterBatch.Point(physics, own)).toList();
                 double[][] ln = filter.run(trace, points, 0);
@@ -107,8 +113,11 @@ final class Clouds {
                                 + Place.lnPrior(all.get(n), means, deviations)
                                 + cloud.place.lnVolume(all.get(n)))
                     .toArray();
-              },
-              other(i, hyper, lost));
+              };
+          double off = cloud.place.refine(law, other(i, hyper, lost));
+          for (int pass = 1; pass < PASSES && shares.length > 0 && off > STILL; pass++) {
+            off = cloud.place.refine(law, other(i, hyper, false));
+          }
         });
   }
 

@@ -7,7 +7,6 @@ import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
@@ -19,14 +18,6 @@ import org.hipparchus.linear.RealVector;
 final class Place {
 
   private static final int D = Setting.DEVICE;
-
-  /** Least and greatest curvature, in standard coordinates, that one refinement believes. */
-  private static final double SHALLOW = 0.2;
-
-  private static final double STEEP = 25;
-
-  /** Longest step of a refinement, in deviations. */
-  private static final double LONGEST = 2;
 
   private static final int HALVINGS = 4;
 
@@ -176,9 +167,12 @@ final class Place {
 
   /**
    * Moves to the top of a parabola through the device's law a deviation aside on every axis and
-   * pair of axes, at most a few deviations away, and takes its width.
+   * pair of axes, at most a few deviations away, and takes its width; where the top lies further
+   * away, the present width stays.
+   *
+   * @return how far it moved along an axis at most, in deviations
    */
-  void refine(Law law, double[] other) {
+  double refine(Law law, double[] other) {
     List<double[]> points = around();
     points.add(other);
     double[] ln = law.at(points);
@@ -190,7 +184,7 @@ final class Place {
       }
       ln = law.at(around());
     }
-    parabola(law, ln);
+    return parabola(law, ln);
   }
 
   /** The centre, then a deviation aside on every axis and pair of axes. */
@@ -209,7 +203,7 @@ final class Place {
     return points;
   }
 
-  private void parabola(Law law, double[] ln) {
+  private double parabola(Law law, double[] ln) {
     double here = ln[0];
     RealMatrix bent = new Array2DRowRealMatrix(D, D);
     RealVector slopes = new ArrayRealVector(D);
@@ -225,14 +219,15 @@ final class Place {
         bent.setEntry(k, j, mixed);
       }
     }
-    var top = new ArrayRealVector(D);
-    RealMatrix covariance = top(bent, slopes, top);
-    double[] move = shorter(law, top.toArray(), here);
+    var top = new Summit(bent, slopes);
+    double[] move = shorter(law, top.move, here);
+    boolean whole = Arrays.equals(move, top.move);
     double[] moved = new Array2DRowRealMatrix(root, false).operate(move);
     for (int j = 0; j < D; j++) {
       centre[j] += moved[j];
     }
-    widen(covariance);
+    widen(top.covariance(whole));
+    return new ArrayRealVector(move, false).getLInfNorm();
   }
 
   /** A move, or the first of its halves that leads up. */
@@ -248,21 +243,6 @@ final class Place {
       i++;
     }
     return moves.get(i);
-  }
-
-  /** Puts the top of the parabola into {@code top} and returns the covariance about it. */
-  private static RealMatrix top(RealMatrix bent, RealVector slopes, RealVector top) {
-    var split = new EigenDecompositionSymmetric(bent);
-    RealMatrix covariance = new Array2DRowRealMatrix(D, D);
-    for (int i = 0; i < D; i++) {
-      double curve = Math.max(SHALLOW, Math.min(STEEP, split.getEigenvalue(i)));
-      RealVector axis = split.getEigenvector(i);
-      double length = axis.dotProduct(slopes) / curve;
-      double kept = Math.max(-LONGEST, Math.min(LONGEST, length));
-      top.setSubVector(0, top.add(axis.mapMultiply(kept)));
-      covariance = covariance.add(axis.outerProduct(axis).scalarMultiply(1 / curve));
-    }
-    return covariance;
   }
 
   /** Takes a covariance in standard coordinates for the new width. */
