@@ -1,6 +1,7 @@
 package org.hafnia.service.evaluations;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.hafnia.service.capabilities.Installation;
@@ -192,7 +193,7 @@ final class EvaluationCheck {
     var input = network.input();
     var shape = new TensorShape(set.shape());
     boolean flat = input.extents().size() == 1 && input.size() == shape.size();
-    if (!flat && !input.equals(shape)) {
+    if (!flat && !places(input).equals(places(shape))) {
       throw misfit(
           set,
           "the model takes samples of shape %s, these are of shape %s".formatted(input, shape));
@@ -203,6 +204,11 @@ final class EvaluationCheck {
           "the model tells %d classes apart, this set has %d"
               .formatted(network.classes(), set.classes()));
     }
+  }
+
+  /** Without leading extents of 1: a convolution takes rows and columns as one channel of them. */
+  private static List<Integer> places(TensorShape shape) {
+    return shape.extents().stream().dropWhile(extent -> extent == 1).toList();
   }
 
   private static Problem misfit(DatasetSummary set, String what) {

@@ -15,6 +15,16 @@ final class EvaluatedModel {
 
   /** Trains one and leaves it under its name, unless it is there. */
   static void train(TestHttp http, JdbcClient jdbc, String name, String weights) {
+    String activations = weights.equals("real") ? "real" : "binary";
+    String network =
+        """
+        {"preset": "mlp", "hidden": [64], "weights": "%s", "activations": "%s"}
+        """;
+    trainNetwork(http, jdbc, name, network.formatted(weights, activations));
+  }
+
+  /** Trains such a network and leaves it under its name, unless it is there. */
+  static void trainNetwork(TestHttp http, JdbcClient jdbc, String name, String network) {
     var there = jdbc.sql("select count(*) from lab.models where name = ?").param(name);
     if (there.query(Long.class).single() > 0) {
       return;
@@ -25,11 +35,10 @@ final class EvaluatedModel {
             """
             {"dataset": "synthetic-digits", "trainSamples": 3000, "testSamples": 500,
              "epochs": 4, "batchSize": 250, "saveAs": "%s", "hardware": {"scheme": "ideal"},
-             "network": {"preset": "mlp", "hidden": [64], "weights": "%s",
-                         "activations": "%s"},
+             "network": %s,
              "optimizer": {"name": "adam", "learningRate": 0.003}}
             """
-                .formatted(name, weights, weights.equals("real") ? "real" : "binary"));
+                .formatted(name, network));
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     var done = http.finished(answer.header("Location").orElseThrow(), PATIENCE);
     assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("succeeded");

@@ -19,7 +19,7 @@ final class ExponentialWriter {
    * Relative standard error from which a number of the law far from the reads is not identified:
    * with more, it would be called so where it comes out great.
    */
-  private static final double LOOSE_MIDWAY = 0.2;
+  private static final double LOOSE_MIDWAY = 0.12;
 
   /** Names of the weights, and the share of reads below each. */
   private static final String[] PLACES = {"low", "mid", "high"};
@@ -48,8 +48,9 @@ final class ExponentialWriter {
    * The numbers of the law.
    *
    * @param span of the bounds, weight
+   * @param spanLacking what stands in the way of telling the span, empty if nothing
    */
-  void shapes(ToDoubleFunction<Hyper> span) {
+  void shapes(ToDoubleFunction<Hyper> span, String spanLacking) {
     String convention = "a convention, only A and gamma can be told";
     report.assumed(
         new Figure("scale of the weight in the exponent", "a", "1", h -> -0.5), convention);
@@ -63,16 +64,20 @@ final class ExponentialWriter {
               "gamma_" + way,
               "1",
               h -> rate(h, at) * span.applyAsDouble(h)),
-          place == 0 ? up : down);
+          place == 0 ? up : down,
+          fitted.setting().midway() ? spanLacking : "");
       shape(
           new Figure(
               "amplitude of the exponential, " + way, "A_" + way, "1", h -> -amplitude(h, at)),
-          place == 0 ? up : down);
+          place == 0 ? up : down,
+          "");
     }
   }
 
-  private void shape(Figure number, boolean pulses) {
-    if (pulses) {
+  private void shape(Figure number, boolean pulses, String lacking) {
+    if (pulses && !lacking.isEmpty()) {
+      report.assumed(number, lacking);
+    } else if (pulses) {
       double size = Math.abs(number.of().applyAsDouble(fitted.found().hyper()));
       double loose = fitted.setting().midway() ? LOOSE_MIDWAY : Report.LOOSE;
       report.any(number, loose * size, lacking());

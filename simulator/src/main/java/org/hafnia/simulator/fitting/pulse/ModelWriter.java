@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.hafnia.simulator.device.description.Family;
 import org.hafnia.simulator.device.description.MeasuredRange;
 import org.hafnia.simulator.device.description.ModelDescription;
+import org.hafnia.simulator.device.description.ModelParameter;
 import org.hafnia.simulator.fitting.pulse.Report.Figure;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
 import org.hafnia.simulator.fitting.pulse.likelihood.Variant;
@@ -192,7 +193,12 @@ final class ModelWriter {
     } else if (variant == Variant.EXPONENTIAL) {
       var upper = used(Setting.UPPER, "w_max");
       var lower = used(Setting.LOWER, "w_min");
-      steps.shapes(h -> upper.apply(h) - lower.apply(h));
+      String unknown = identified("w_max") ? identified("w_min") ? "" : "w_min" : "w_max";
+      steps.shapes(
+          h -> upper.apply(h) - lower.apply(h),
+          unknown.isEmpty()
+              ? ""
+              : "it counts in spans of the bounds, and %s is not identified".formatted(unknown));
     }
   }
 
@@ -206,15 +212,20 @@ final class ModelWriter {
 
   /** A bound as it stands in the model: estimated, or assumed. */
   private Factor used(int which, String symbol) {
-    var parameter =
-        report.parameters().stream()
-            .filter(p -> p.symbol().equals(symbol))
-            .findFirst()
-            .orElseThrow();
-    var estimate = parameter.estimates().get("value");
-    boolean known = estimate != null && estimate.identified();
-    double value = parameter.value("value");
-    return known ? hyper -> mean(hyper, which) : hyper -> value;
+    double value = parameter(symbol).value("value");
+    return identified(symbol) ? hyper -> mean(hyper, which) : hyper -> value;
+  }
+
+  private boolean identified(String symbol) {
+    var estimate = parameter(symbol).estimates().get("value");
+    return estimate != null && estimate.identified();
+  }
+
+  private ModelParameter parameter(String symbol) {
+    return report.parameters().stream()
+        .filter(p -> p.symbol().equals(symbol))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void shape(String name, String symbol, int place, Factor factor) {

@@ -55,7 +55,11 @@ final class Report {
     scale = fitted.scales();
     var curvature = fitted.found().climb().curvature(fitted.found().hyper());
     double[][] scores = scores();
-    covariance = robust(inverse(Sandwich.steadied(curvature, scores)), scores);
+    var information =
+        fitted.setting().exact()
+            ? Sandwich.steadied(curvature, scores)
+            : Sandwich.information(curvature, scores);
+    covariance = robust(inverse(information), scores);
     int freedom = Math.max(1, fitted.found().devices().size() - 1);
     quantile = new TDistribution(freedom).inverseCumulativeProbability(0.5 + confidence / 2);
   }

@@ -56,6 +56,22 @@ public final class Sandwich {
   private static final double LEAST = 0.4;
 
   /**
+   * The information of a likelihood whose curvature is known but for chance: the mean of the {@link
+   * #steadied} curvature and of the scores' information, which have the same expectation where the
+   * model is true. The curvature alone where there are too few devices for the other.
+   *
+   * @param scores by device and number
+   */
+  public static RealMatrix information(RealMatrix curvature, double[][] scores) {
+    RealMatrix steadied = steadied(curvature, scores);
+    if (scores.length < 2 * curvature.getRowDimension()) {
+      return steadied;
+    }
+    var each = new Array2DRowRealMatrix(scores, false);
+    return steadied.add(each.transposeMultiply(each)).scalarMultiply(0.5);
+  }
+
+  /**
    * A curvature of which chance has taken too much in some directions: there it has a share of what
    * the scores of the devices say, with which it agrees where a model is true. In coordinates in
    * which the scores' information is 1, eigenvalues of less than that share are raised to it. As it

@@ -3,6 +3,7 @@ package org.hafnia.simulator.fitting.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.junit.jupiter.api.Test;
 
 class SandwichTest {
@@ -36,5 +37,19 @@ class SandwichTest {
 
     assertThat(covariance[0][0]).isEqualTo(inf);
     assertThat(covariance[1][1]).isEqualTo(0.25);
+  }
+
+  @Test
+  void takesTheMeanOfCurvatureAndScores() {
+    // Four devices with scores of +-1 on either axis: an information of 2 on each.
+    double[][] scores = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+    var curvature = new Array2DRowRealMatrix(new double[][] {{4, 1}, {1, 3}});
+
+    double[][] information = Sandwich.information(curvature, scores).getData();
+
+    assertThat(information[0]).containsExactly(3, 0.5);
+    assertThat(information[1]).containsExactly(0.5, 2.5);
+    double[][] few = {{1, 0}, {0, 1}};
+    assertThat(Sandwich.information(curvature, few)).isEqualTo(curvature);
   }
 }

@@ -22,6 +22,12 @@ final class Cloud {
   /** Points that must count for what they say to be believed. */
   static final double TELLING = 12;
 
+  /**
+   * How far, in nat, the integral of the parabola may be from its sum over the points: more says
+   * that it has its mass where no point is.
+   */
+  private static final double APART = 0.7;
+
   private static final double LN_2_PI = Math.log(2 * Math.PI);
 
   final Place place;
@@ -99,7 +105,7 @@ final class Cloud {
     gather();
   }
 
-  /** Fits the parabola, where enough points tell. */
+  /** Fits the parabola, where enough points tell, and tell the same of it as closed form does. */
   void shape(double[] means, double[] deviations) {
     double[] still = new double[gradients.slope.length];
     double[] shares = lnShares(means, deviations, still, true);
@@ -113,8 +119,10 @@ final class Cloud {
       for (int i = 0; i < like.length; i++) {
         like[i] -= rest[i];
       }
-      normalise(like);
-      if (!(counting(like) > TELLING && counting(shares) > TELLING)) {
+      double summed = normalise(like);
+      double closed = parabola.integral(means, deviations, new double[D])[0][0];
+      boolean covered = Math.abs(closed - summed) < APART;
+      if (!(covered && counting(like) > TELLING && counting(shares) > TELLING)) {
         parabola = Parabola.none();
       }
     }
