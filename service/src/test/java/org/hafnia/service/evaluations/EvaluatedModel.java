@@ -16,11 +16,14 @@ final class EvaluatedModel {
   /** Trains one and leaves it under its name, unless it is there. */
   static void train(TestHttp http, JdbcClient jdbc, String name, String weights) {
     String activations = weights.equals("real") ? "real" : "binary";
-    String network =
+    trainNetwork(
+        http,
+        jdbc,
+        name,
         """
         {"preset": "mlp", "hidden": [64], "weights": "%s", "activations": "%s"}
-        """;
-    trainNetwork(http, jdbc, name, network.formatted(weights, activations));
+        """
+            .formatted(weights, activations));
   }
 
   /** Trains such a network and leaves it under its name, unless it is there. */
