@@ -34,7 +34,7 @@ public final class CloudSearch {
   private static final int ALONE = 2;
 
   private static final int FEWEST_ROUNDS = 4;
-  private static final int ROUNDS = 14;
+  private static final int ROUNDS = 22;
 
   /** Distance that counts as staying, in standard errors: root mean square over all coordinates. */
   private static final double STILL = 0.25;
