@@ -16,6 +16,7 @@ import org.hafnia.service.models.StoredModel;
 import org.hafnia.service.web.Problem;
 import org.hafnia.service.web.Problem.FieldError;
 import org.hafnia.service.web.ProblemType;
+import org.hafnia.simulator.inference.draws.FloatClassifier;
 import org.hafnia.simulator.inference.montecarlo.EvaluationPlan;
 import org.hafnia.simulator.model.TrainedNetwork;
 import org.hafnia.simulator.network.TensorShape;
@@ -30,9 +31,6 @@ final class EvaluationCheck {
   static final String MODEL = "/model";
 
   private static final double MEBIBYTE = 1 << 20;
-
-  /** Images that pass a network together. */
-  private static final int BATCH = 1000;
 
   private final Models models;
   private final Datasets datasets;
@@ -133,14 +131,12 @@ final class EvaluationCheck {
   /** Each thread has weights, values and answers of its own; all share the test images. */
   private void fitsMemory(EvaluationSpec spec, TrainedNetwork network, LayerTable table) {
     long weights = table.total(LayerTable.Row::parameters);
-    long values = table.rows().stream().mapToLong(row -> row.output().size()).max().orElse(0);
-    long images = spec.testSamples();
+    int images = spec.testSamples();
     long threads = installation.threads();
     long floats =
-        weights * (1 + threads)
-            + values * BATCH * threads * 2
-            + images * (network.input().size() + network.classes() * threads);
-    long bytes = Float.BYTES * floats;
+        weights * (1 + threads) + images * (network.input().size() + network.classes() * threads);
+    long bytes =
+        Float.BYTES * floats + threads * FloatClassifier.bytesBetweenLayers(network, images);
     long limit = installation.memoryLimitBytes();
     if (bytes > limit) {
       String detail =

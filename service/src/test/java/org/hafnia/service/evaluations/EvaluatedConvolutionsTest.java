@@ -54,4 +54,28 @@ class EvaluatedConvolutionsTest {
         .isGreaterThan(0.2);
     assertThat(done.at("/result/engine").asString()).startsWith("packed");
   }
+
+  /** Its first layer leaves 1.6 million values an image; few images are worked out at once. */
+  @Test
+  void takeWideLayersInSmallBatches() {
+    var trained =
+        http.post(
+            "/v1/trainings",
+            """
+            {"dataset": "synthetic-eeg", "trainSamples": 16, "testSamples": 10, "epochs": 1,
+             "batchSize": 8, "saveAs": "small-eeg", "hardware": {"scheme": "ideal"},
+             "network": {"preset": "eeg-cnn"}}
+            """);
+    assertThat(trained.status()).as(trained.text()).isEqualTo(202);
+    http.finished(trained.header("Location").orElseThrow(), EvaluatedModel.PATIENCE);
+
+    var answer =
+        http.post(
+            "/v1/evaluations?validateOnly=true",
+            """
+            {"model": "small-eeg", "draws": 2, "errors": {"bitErrorRates": [0, 0.01]}}
+            """);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
 }

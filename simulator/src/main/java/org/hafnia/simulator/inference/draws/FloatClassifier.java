@@ -60,13 +60,26 @@ public final class FloatClassifier implements Classifier {
 
   /** As many images as keep what lies between two layers within {@link #MOST_BYTES}. */
   private static int batch(TrainedNetwork model, int images) {
-    long widest =
-        LayerDescription.walk(model.layers())
-            .mapToLong(layer -> (long) layer.input().size() + layer.output().size())
-            .max()
-            .orElseThrow();
-    long fit = MOST_BYTES / (widest * Float.BYTES);
+    long fit = MOST_BYTES / (widest(model) * Float.BYTES);
     return Math.clamp(fit, 1, Math.min(images, MOST_IMAGES));
+  }
+
+  /** Values that enter and leave the layer that has most of them, for one image. */
+  private static long widest(TrainedNetwork model) {
+    return LayerDescription.walk(model.layers())
+        .mapToLong(layer -> (long) layer.input().size() + layer.output().size())
+        .max()
+        .orElseThrow();
+  }
+
+  /**
+   * Memory for values between layers of one of these, in bytes: those of the widest layer, and as
+   * much again for what its kernel needs.
+   *
+   * @param images to classify
+   */
+  public static long bytesBetweenLayers(TrainedNetwork model, int images) {
+    return 2 * widest(model) * batch(model, images) * Float.BYTES;
   }
 
   @Override
