@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hafnia.simulator.fitting.pulse.likelihood.Setting;
+import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -258,7 +259,17 @@ final class Place {
         symmetric[k][j] = symmetric[j][k];
       }
     }
-    root = new CholeskyDecomposition(new Array2DRowRealMatrix(symmetric), 1e-6, 0).getL().getData();
+    try {
+      var matrix = new Array2DRowRealMatrix(symmetric);
+      root = new CholeskyDecomposition(matrix, 1e-6, 0).getL().getData();
+    } catch (MathRuntimeException e) {
+      // Axes of widths too unlike to be told apart in doubles: every parameter for itself.
+      for (int j = 0; j < D; j++) {
+        double kept = symmetric[j][j] > 0 ? Math.sqrt(symmetric[j][j]) : root[j][j];
+        Arrays.fill(root[j], 0);
+        root[j][j] = kept;
+      }
+    }
   }
 
   private static double[] aside(int j, double z, int k, double more) {

@@ -44,4 +44,23 @@ class PlaceTest {
     assertThat(place.own(new double[Setting.DEVICE])[Setting.SIZE])
         .isCloseTo(TOP[Setting.SIZE], within(0.01));
   }
+
+  @Test
+  void staysAPlaceWhereOneDirectionIsTooNarrowForItsOthers() {
+    var place = new Place(SETTING, START, new double[] {0.1, 0.01, 0.1, 0.1});
+    Place.Law valley =
+        points ->
+            points.stream()
+                .mapToDouble(own -> -0.5e24 * Math.pow(own[Setting.SIZE] - own[Setting.UPPER], 2))
+                .toArray();
+
+    for (int look = 0; look < 60; look++) {
+      place.refine(valley, START);
+    }
+
+    for (double parameter : place.own(new double[] {1, 1, 1, 1})) {
+      assertThat(parameter).isFinite();
+    }
+    assertThat(place.lnRoot()).isFinite();
+  }
 }
