@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows and columns of a set are one channel to a convolution. */
+/** Evaluations of networks that begin with a convolution. */
 @FreshDatabase
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class EvaluatedConvolutionsTest {
@@ -25,6 +25,7 @@ class EvaluatedConvolutionsTest {
     this.jdbc = jdbc;
   }
 
+  /** Rows and columns of such a set are one channel to a convolution. */
   @Test
   void decideAboutImagesWithoutChannelsAsInTraining() {
     EvaluatedModel.trainNetwork(

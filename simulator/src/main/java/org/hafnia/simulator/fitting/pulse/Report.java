@@ -158,19 +158,21 @@ final class Report {
     if (lacking.isEmpty() && !(quantile * error < Math.abs(found))) {
       lacking = tooGreat(error);
     }
+    if (!lacking.isEmpty()) {
+      put(number, found, missing(number.symbol, lacking));
+      return;
+    }
     var interval = InverseInterval.around(found, quantile * error);
     put(
         number,
         found,
-        lacking.isEmpty()
-            ? new Estimate(
-                error,
-                interval.low(),
-                interval.high(),
-                confidence,
-                true,
-                method(verdict) + ", of the inverse; the spread between devices left open")
-            : missing(number.symbol, lacking));
+        new Estimate(
+            error,
+            interval.low(),
+            interval.high(),
+            confidence,
+            true,
+            method(verdict) + ", of the inverse; the spread between devices left open"));
   }
 
   /** What the likelihood says: what lacks, the error, the most it may be, what a bias is to. */
